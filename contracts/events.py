@@ -1,0 +1,195 @@
+"""What happened, as it travels on the topics.
+
+Every event is one JSON object on one line, with its `type` and `schema_version`. Unknown fields are
+ignored, missing required ones make the line a dead letter. Times end in `_ms` and are milliseconds
+since 1970 UTC: one form that Python, ClickHouse and TypeScript read alike. Ids come from the sender,
+so that saying the same thing twice has the effect of once.
+
+Personal fields never appear here in the clear: they are one `sealed` text per event
+(`contracts/sealing.py`), readable only with the private key of `sealed_day`.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from contracts.verdicts import Category, Finding, Reason
+
+Direction = Literal["in", "out", "visit"]
+Transport = Literal[
+    "car", "motorbike", "coach", "lorry", "airplane", "train", "boat", "on_foot", "other"
+]
+Channel = Literal["web", "assisted", "paper"]
+ScanSource = Literal["pass", "document", "paper", "import", "wave_through"]
+Symptom = Literal["fever", "cough", "short_breath", "pneumonia", "sore_throat", "fatigue"]
+ContactKind = Literal["patient", "affected_country", "symptomatic"]
+
+
+class Event(
+    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True, gc=False
+):
+    """What all events share."""
+
+    schema_version: int = 1
+
+
+class DeclarationFiled(Event, frozen=True, kw_only=True, gc=False):
+    """A citizen declared health and journey. `origin` and the like are unit codes of 2021."""
+
+    declaration_id: str
+    citizen_id: str
+    declared_ms: int
+    received_ms: int
+    channel: Channel
+    origin: str
+    destination: str
+    residence: str
+    stay: str
+    transport: Transport
+    departs_ms: int
+    vehicle_id: str = ""
+    trailer_id: str = ""
+    visited: tuple[str, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    contacts: tuple[ContactKind, ...] = ()
+    filed_by: str = ""
+    sealed: str = ""
+    sealed_day: str = ""
+
+
+class PassIssued(Event, frozen=True, kw_only=True, gc=False):
+    """A pass was signed. The token itself holds a name and is not here, only its hash."""
+
+    pass_id: str
+    declaration_id: str
+    citizen_id: str
+    issued_ms: int
+    expires_ms: int
+    kid: str
+    token_hash: str
+    risk: int
+    origin: str
+
+
+class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
+    """One attempt to pass a place, with the verdict given at the gate.
+
+    `citizen_id` is empty where no signature could be believed: such a scan counts at its place and
+    belongs to nobody's timeline. `lists_age_s` is how old the gate's lists were, -1 if it had none.
+    """
+
+    scan_id: str
+    citizen_id: str
+    place_id: str
+    direction: Direction
+    happened_ms: int
+    received_ms: int
+    category: Category
+    reason: Reason
+    lane: str = ""
+    pass_id: str = ""
+    token_hash: str = ""
+    kid: str = ""
+    issued_ms: int = 0
+    expires_ms: int = 0
+    risk: int = 0
+    origin: str = ""
+    vehicle_id: str = ""
+    trailer_id: str = ""
+    device_id: str = ""
+    officer_id: str = ""
+    source: ScanSource = "pass"
+    offline: bool = False
+    lists_age_s: int = -1
+    rule_version: int = 0
+    officer_override: str = ""
+    waved_through: bool = False
+    annulled: bool = False
+    sealed: str = ""
+    sealed_day: str = ""
+
+
+class ScanJudged(Event, frozen=True, kw_only=True, gc=False):
+    """A scan in the light of what came before it; a higher `version` replaces a lower one."""
+
+    scan_id: str
+    citizen_id: str
+    place_id: str
+    direction: Direction
+    happened_ms: int
+    category: Category
+    reason: Reason
+    findings: tuple[Finding, ...] = ()
+    version: int = 1
+
+
+class MovementSeen(Event, frozen=True, kw_only=True, gc=False):
+    """The leg that brought a citizen to a place, named after the scan it ends in.
+
+    The first scan of a timeline is a leg from nowhere: its `from_` fields are empty and `seconds`
+    is 0. `km` is the straight distance, -1 where a place has no position.
+    """
+
+    scan_id: str
+    citizen_id: str
+    place_id: str
+    direction: Direction
+    happened_ms: int
+    from_scan_id: str = ""
+    from_place_id: str = ""
+    from_ms: int = 0
+    seconds: int = 0
+    km: float = -1.0
+    vehicle_id: str = ""
+    version: int = 1
+
+
+class PlaceMinuteCount(Event, frozen=True, kw_only=True, gc=False):
+    """How many scans of one kind one input partition has seen; partitions are added up.
+
+    `position` orders the counts of one cell: the larger one is the newer (see `streams/counts.py`).
+    """
+
+    partition: int
+    place_id: str
+    minute_ms: int
+    direction: Direction
+    category: Category
+    count: int
+    position: int
+
+
+class DeadLetter(Event, frozen=True, kw_only=True, gc=False):
+    """A line that could not be read: where it lies in the source, why, and its bytes in base64."""
+
+    topic: str
+    partition: int
+    offset: int
+    line: int
+    reason: str
+    body: str
+
+
+class SignedIn(Event, frozen=True, kw_only=True):
+    """Somebody proved who they are."""
+
+    event_id: str
+    at_ms: int
+    account: str
+    session_id: str
+
+
+class QuestionAsked(Event, frozen=True, kw_only=True):
+    """Somebody asked about a person; `about` holds citizen ids, never document numbers."""
+
+    event_id: str
+    at_ms: int
+    account: str
+    question: str
+    purpose: str
+    about: tuple[str, ...]
+    from_ms: int
+    until_ms: int
+
+
+AuditEvent = SignedIn | QuestionAsked

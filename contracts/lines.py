@@ -1,0 +1,61 @@
+"""JSON Lines: one event is one line, one record carries one or more lines of one partition."""
+
+import base64
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+import msgspec
+
+from contracts.events import DeadLetter, Event
+
+E = TypeVar("E", bound=Event)
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def encode_lines(events: Iterable[Event]) -> bytes:
+    """Return the events as JSON Lines, without a closing line break."""
+    return b"\n".join(map(_ENCODER.encode, events))
+
+
+def encode_line(event: Event) -> bytes:
+    """Return one event as one line, without a line break."""
+    return _ENCODER.encode(event)
+
+
+class UnreadableLine(msgspec.Struct, frozen=True):
+    """A line that is no event of the expected kind: its number in the record (from 0) and why."""
+
+    line: int
+    reason: str
+    body: bytes
+
+    def dead_letter(self, *, topic: str, partition: int, offset: int) -> DeadLetter:
+        """Return the record for the dead-letter topic, the line's bytes untouched inside."""
+        return DeadLetter(
+            topic=topic,
+            partition=partition,
+            offset=offset,
+            line=self.line,
+            reason=self.reason,
+            body=base64.b64encode(self.body).decode(),
+        )
+
+
+class LineDecoder(Generic[E]):
+    """Reads records of one event type."""
+
+    def __init__(self, event_type: type[E]) -> None:
+        """Prepare for `event_type`, which may also be a union of events."""
+        self._decoder: msgspec.json.Decoder[E] = msgspec.json.Decoder(event_type)
+
+    def decode(self, record: bytes) -> Iterator[tuple[int, E | UnreadableLine]]:
+        """Yield (line number, event) for each line that is not blank, unreadable ones as such."""
+        decode = self._decoder.decode
+        for number, line in enumerate(record.split(b"\n")):
+            if not line or line.isspace():
+                continue
+            try:
+                yield number, decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+                yield number, UnreadableLine(number, str(fault), line)

@@ -1,0 +1,73 @@
+"""Settings of every process, read from the environment (prefix `CHOT_`).
+
+One class for the house: a setting means the same in every process that reads it. Nothing reads the
+environment at import; a composition root calls `Settings()` once.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What may differ between two installations."""
+
+    model_config = SettingsConfigDict(env_prefix="CHOT_", extra="ignore", frozen=True)
+
+    data: Path = Field(
+        default=Path("data"),
+        description="folder of everything this machine keeps: broker, ClickHouse, secrets, logs",
+    )
+    kafka: str = Field(
+        default="",
+        description="host:port,… of an existing Kafka cluster; empty: chot runs its own broker",
+    )
+    kafka_port: int = Field(default=0, description="port of chot's own broker; 0: any free one")
+    partitions: int = Field(default=12, ge=1, description="partitions of every citizen topic")
+    replication: int = Field(default=1, ge=1, description="replicas of every topic")
+    clickhouse: str = Field(
+        default="",
+        description="URL of a ClickHouse server; empty: the engine runs inside the server process",
+    )
+    host: str = Field(default="127.0.0.1", description="address the HTTP servers listen on")
+    gateway_port: int = Field(default=0, description="port of the gateway; 0: 8010 or a free one")
+    api_port: int = Field(default=0, description="port of the read side; 0: 8020 or a free one")
+    worker_port: int = Field(default=0, description="health and metrics of the worker; 0: a free one")
+    worker_name: str = Field(
+        default="worker-1",
+        description="static group member: the same name comes back to the same partitions",
+    )
+    workers: int = Field(default=1, ge=1, description="stream workers that `chot up` starts")
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+
+    publish_linger_ms: float = Field(
+        default=5.0, ge=0, description="longest wait for other requests to share a record"
+    )
+    publish_max_lines: int = Field(default=500, ge=1, description="lines in one record, at most")
+    publish_max_bytes: int = Field(default=256 * 1024, description="bytes in one record, at most")
+    publish_timeout_s: float = Field(
+        default=5.0, gt=0, description="after this long without Kafka's word a request gets 503"
+    )
+
+    load_max_rows: int = Field(default=50_000, description="rows in one insert, at most")
+    load_max_age_s: float = Field(default=0.4, gt=0, description="longest wait before an insert")
+    board_frame_s: float = Field(default=0.5, gt=0, description="pause between live count frames")
+
+    group_max_records: int = Field(default=500, ge=1, description="records in one group commit")
+    group_max_wait_s: float = Field(default=0.02, gt=0, description="longest wait to fill a group")
+
+    pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
+    keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
+    lists_too_old_s: int = Field(
+        default=3600, description="lists older than this count as too old for `on_old_lists`"
+    )
+    on_old_lists: Literal["flag", "ask"] = Field(
+        default="flag", description="what a verdict does when its lists are too old"
+    )
+
+    @property
+    def secrets(self) -> Path:
+        """Folder of keys and passwords, readable by the owner only."""
+        return self.data / "secrets"

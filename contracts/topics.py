@@ -1,0 +1,145 @@
+"""Every topic as a record: what it is for, who writes and reads it, how long it is kept.
+
+The broker's topics are made from this table (`service/topics.py`); auto-creation is off. Topics
+whose lines belong to one citizen share one partition count, so that a worker which holds partition
+7 of `scans` holds everything about the citizens of partition 7.
+"""
+
+from typing import Literal
+
+import msgspec
+
+DAY_MS = 24 * 60 * 60 * 1000
+
+TopicName = Literal[
+    "declarations",
+    "scans",
+    "judged",
+    "movements",
+    "counts",
+    "audit",
+    "registry",
+    "stream-state",
+]
+
+Room = Literal["ingest", "streams", "analytics", "api", "service", "deploy"]
+
+
+class Topic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic as declared.
+
+    `partitions` 0 means "as many as the house's setting says". `keep_ms` is the age after which the
+    broker may delete a record, -1 for never; `compacted` keeps the newest record of each key.
+    `dead_letters` says whether undecodable lines of this topic go to `<name>.dead`.
+    """
+
+    name: str
+    purpose: str
+    key: str
+    writers: tuple[Room, ...]
+    readers: tuple[Room, ...]
+    partitions: int = 0
+    keep_ms: int = 21 * DAY_MS
+    compacted: bool = False
+    dead_letters: bool = False
+
+    def config(self) -> dict[str, str]:
+        """Return the broker's settings for this topic, as Kafka spells them."""
+        if self.compacted and self.keep_ms >= 0:
+            policy = "compact,delete"
+        else:
+            policy = "compact" if self.compacted else "delete"
+        config = {"cleanup.policy": policy, "retention.ms": str(self.keep_ms)}
+        if self.compacted:
+            # Small segments, so that a compacted topic stays about as large as what it holds.
+            config |= {"segment.bytes": str(32 * 1024 * 1024), "min.cleanable.dirty.ratio": "0.2"}
+        return config
+
+    def dead_twin(self) -> "Topic":
+        """Return the topic that takes this one's undecodable lines."""
+        return Topic(
+            name=f"{self.name}.dead",
+            purpose=f"lines of {self.name} that could not be read, why, and where they came from",
+            key="as the source",
+            writers=self.readers,
+            readers=("deploy",),
+            keep_ms=30 * DAY_MS,
+        )
+
+
+TOPICS: tuple[Topic, ...] = (
+    Topic(
+        name="declarations",
+        purpose="what citizens declared, and the passes they were given",
+        key="citizen_id",
+        writers=("ingest",),
+        readers=("analytics",),
+        dead_letters=True,
+    ),
+    Topic(
+        name="scans",
+        purpose="every attempt to pass a place, refused ones too",
+        key="citizen_id, or scan_id where no pass could be read",
+        writers=("ingest",),
+        readers=("streams", "analytics"),
+        dead_letters=True,
+    ),
+    Topic(
+        name="judged",
+        purpose="each scan with its verdict in the light of the citizen's history",
+        key="citizen_id",
+        writers=("streams",),
+        readers=("analytics",),
+        dead_letters=True,
+    ),
+    Topic(
+        name="movements",
+        purpose="the leg that brought a citizen to a place; a correction has a higher version",
+        key="citizen_id",
+        writers=("streams",),
+        readers=("analytics",),
+        dead_letters=True,
+    ),
+    Topic(
+        name="counts",
+        purpose="scans per place, minute, direction and category, per input partition",
+        key="partition, place, minute, direction and category",
+        writers=("streams",),
+        readers=("analytics", "api"),
+        keep_ms=3 * DAY_MS,
+        compacted=True,
+        dead_letters=True,
+    ),
+    Topic(
+        name="audit",
+        purpose="who signed in and who asked what about whom",
+        key="who",
+        writers=("service", "api"),
+        readers=("deploy",),
+        keep_ms=-1,
+    ),
+    Topic(
+        name="registry",
+        purpose="officers, devices, places, keys, revocations and zones",
+        key="entity",
+        writers=("service", "api", "ingest", "deploy"),
+        readers=("ingest", "streams", "api"),
+        partitions=1,
+        keep_ms=-1,
+        compacted=True,
+    ),
+    Topic(
+        name="stream-state",
+        purpose="the worker's own memory, read back when a partition is assigned",
+        key="state entry",
+        writers=("streams",),
+        readers=("streams",),
+        keep_ms=-1,
+        compacted=True,
+    ),
+)
+
+
+def with_dead_twins() -> tuple[Topic, ...]:
+    """Return all topics to be created, dead-letter twins included."""
+    return TOPICS + tuple(topic.dead_twin() for topic in TOPICS if topic.dead_letters)
