@@ -1,7 +1,7 @@
 """What happened, as it travels on the topics.
 
-Every event is one JSON object on one line, with its `type` and `schema_version`. Unknown fields are
-ignored, missing required ones make the line a dead letter. Times end in `_ms` and are milliseconds
+Every event is one JSON object on one line, with its `type` and `schema_version`. Unknown fields
+are ignored; a missing required one makes the line a dead letter. Times end in `_ms` and are milliseconds
 since 1970 UTC: one form that Python, ClickHouse and TypeScript read alike. Ids come from the sender,
 so that saying the same thing twice has the effect of once.
 
@@ -25,9 +25,7 @@ Symptom = Literal["fever", "cough", "short_breath", "pneumonia", "sore_throat", 
 ContactKind = Literal["patient", "affected_country", "symptomatic"]
 
 
-class Event(
-    msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True, gc=False
-):
+class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True, gc=False):
     """What all events share."""
 
     schema_version: int = 1

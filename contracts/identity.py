@@ -20,6 +20,9 @@ _CCCD = re.compile(
     r"^(?:00[12468]|01[0-24579]|02[024-7]|03[013-8]|04[024-689]|05[12468]|06[024678]"
     r"|07[024579]|08[02-4679]|09[1-6])[0-3]\d{8}$"
 )
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 4, 20
+_CCCD_DIGITS = 12
+_KEY_BYTES = 32
 _CMND = re.compile(r"^\d{9}$")
 _PASSPORT = re.compile(r"^[A-Z0-9]{6,9}$")
 
@@ -45,7 +48,7 @@ def read_document(kind: DocumentKind, number: str) -> Document:
     """
     upper = unicodedata.normalize("NFKC", number).upper()
     normal = "".join(char for char in upper if char.isascii() and char.isalnum())
-    if not 4 <= len(normal) <= 20:
+    if not _SHORTEST_NUMBER <= len(normal) <= _LONGEST_NUMBER:
         raise ValueError(number)
     return Document(kind, normal)
 
@@ -80,7 +83,7 @@ class Pseudonyms:
 
     def __init__(self, key: bytes) -> None:
         """Take the secret, at least 32 bytes."""
-        if len(key) < 32:
+        if len(key) < _KEY_BYTES:
             msg = "the pseudonym key needs at least 32 bytes"
             raise ValueError(msg)
         self._key = key
@@ -91,7 +94,8 @@ class Pseudonyms:
         A twelve-digit number names the same person on a CCCD and on a twelve-digit CMND, so the
         kind is left out of the hash for both.
         """
-        kind = "cccd" if document.kind == "cmnd" and len(document.number) == 12 else document.kind
+        same_as_cccd = document.kind == "cmnd" and len(document.number) == _CCCD_DIGITS
+        kind = "cccd" if same_as_cccd else document.kind
         return self._digest(f"citizen:{kind}:{document.number}")
 
     def vehicle_id(self, plate: str) -> str:

@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address the HTTP servers listen on")
     gateway_port: int = Field(default=0, description="port of the gateway; 0: 8010 or a free one")
     api_port: int = Field(default=0, description="port of the read side; 0: 8020 or a free one")
-    worker_port: int = Field(default=0, description="health and metrics of the worker; 0: a free one")
+    worker_port: int = Field(
+        default=0, description="port of the worker's health and metrics; 0: free"
+    )
     worker_name: str = Field(
         default="worker-1",
         description="static group member: the same name comes back to the same partitions",

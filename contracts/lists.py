@@ -1,0 +1,67 @@
+"""What a process knows by heart: the registry folded into tables.
+
+One thread applies registry records; others read. Each table is replaced or changed in single steps,
+so a reader sees the state before or after a record, never between.
+"""
+
+from contracts.keyring import KeyRing, PassKey
+from contracts.places import Place, places_of_2021
+from contracts.registry import (
+    CitizenListed,
+    DayKeyPublished,
+    DeviceEnrolled,
+    OfficerRegistered,
+    PassKeyPublished,
+    PassWithdrawn,
+    PlaceAdded,
+    RegistryEvent,
+    ZoneDeclared,
+)
+
+
+class Lists:
+    """Keys, revocations, zones, people, devices and places, as far as the registry was read."""
+
+    def __init__(self) -> None:
+        """Start with the reference places and nothing else."""
+        self.ring = KeyRing()
+        self.day_keys: dict[str, bytes] = {}
+        self.withdrawn: dict[str, PassWithdrawn] = {}
+        self.zones: dict[str, ZoneDeclared] = {}
+        self.officers: dict[str, OfficerRegistered] = {}
+        self.devices: dict[str, DeviceEnrolled] = {}
+        self.used_enrolments: set[str] = set()
+        self.places: dict[str, Place] = dict(places_of_2021())
+        self._listed: dict[tuple[str, str], CitizenListed] = {}
+
+    def apply(self, event: RegistryEvent) -> None:
+        """Take one record in; the same record twice changes nothing."""
+        match event:
+            case OfficerRegistered():
+                self.officers[event.account] = event
+            case DeviceEnrolled():
+                self.devices[event.device_id] = event
+                self.used_enrolments.add(event.enrolment_id)
+            case PlaceAdded():
+                self.places[event.place.place_id] = event.place
+            case PassKeyPublished():
+                self.ring.add(
+                    PassKey(
+                        event.public_key, event.not_before_ms, event.not_after_ms, event.revoked
+                    )
+                )
+            case DayKeyPublished():
+                self.day_keys[event.day] = event.public_key
+            case PassWithdrawn():
+                self.withdrawn[event.pass_id] = event
+            case ZoneDeclared():
+                self.zones[event.zone_id] = event
+            case CitizenListed():
+                self._listed[event.citizen_id, event.kind] = event
+
+    def is_listed(self, citizen_id: str, kind: str, at_ms: int) -> bool:
+        """Tell whether a citizen was on a list at that moment."""
+        entry = self._listed.get((citizen_id, kind))
+        if entry is None or at_ms < entry.since_ms:
+            return False
+        return entry.until_ms == 0 or at_ms < entry.until_ms

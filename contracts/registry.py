@@ -1,0 +1,149 @@
+"""What the `registry` topic carries: one entity per key, the newest record is the truth."""
+
+from typing import Literal
+
+import msgspec
+
+from contracts.places import Place
+
+Role = Literal["officer", "epidemiologist", "official", "administrator", "auditor"]
+ROLES: tuple[Role, ...] = ("officer", "epidemiologist", "official", "administrator", "auditor")
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True):
+    """What all registry records share."""
+
+    schema_version: int = 1
+
+    @property
+    def key(self) -> str:
+        """The record's key on the topic: kind and id."""
+        return f"{type(self).__name__}/{self.entity_id}"
+
+    @property
+    def entity_id(self) -> str:
+        """The id within its kind."""
+        raise AssertionError(type(self).__name__)
+
+
+class OfficerRegistered(Entity, frozen=True, kw_only=True):
+    """A person who may sign in: `units` is the jurisdiction, empty for the whole country."""
+
+    account: str
+    password_hash: str
+    roles: tuple[Role, ...]
+    units: tuple[str, ...] = ()
+    active: bool = True
+
+    @property
+    def entity_id(self) -> str:
+        """The account's name."""
+        return self.account
+
+
+class DeviceEnrolled(Entity, frozen=True, kw_only=True):
+    """A scanner. `enrolment_id` is the one-time code it came with, so no code works twice."""
+
+    device_id: str
+    enrolment_id: str
+    name: str
+    place_id: str
+    version: str
+    enrolled_ms: int
+    active: bool = True
+
+    @property
+    def entity_id(self) -> str:
+        """The device's id."""
+        return self.device_id
+
+
+class PlaceAdded(Entity, frozen=True, kw_only=True):
+    """A place beyond the reference data."""
+
+    place: Place
+
+    @property
+    def entity_id(self) -> str:
+        """The place's id."""
+        return self.place.place_id
+
+
+class PassKeyPublished(Entity, frozen=True, kw_only=True):
+    """The public half of a key that signs passes."""
+
+    public_key: bytes
+    not_before_ms: int
+    not_after_ms: int
+    revoked: bool = False
+
+    @property
+    def entity_id(self) -> str:
+        """The public key itself; short names may collide."""
+        return self.public_key.hex()
+
+
+class DayKeyPublished(Entity, frozen=True, kw_only=True):
+    """The public key to which personal fields of one day (`2021-08-24`, Hà Nội time) are sealed."""
+
+    day: str
+    public_key: bytes
+
+    @property
+    def entity_id(self) -> str:
+        """The day."""
+        return self.day
+
+
+class PassWithdrawn(Entity, frozen=True, kw_only=True):
+    """A pass that is no longer good though its time has not run out."""
+
+    pass_id: str
+    reason: Literal["revoked", "superseded"]
+    at_ms: int
+
+    @property
+    def entity_id(self) -> str:
+        """The pass's id."""
+        return self.pass_id
+
+
+class ZoneDeclared(Entity, frozen=True, kw_only=True):
+    """A unit is an epidemic area from `since_ms` until `until_ms` (0: until further notice)."""
+
+    zone_id: str
+    unit: str
+    since_ms: int
+    declared_ms: int
+    until_ms: int = 0
+
+    @property
+    def entity_id(self) -> str:
+        """The zone's id."""
+        return self.zone_id
+
+
+class CitizenListed(Entity, frozen=True, kw_only=True):
+    """A citizen under quarantine order or traced as a contact (`until_ms` 0: open end)."""
+
+    citizen_id: str
+    kind: Literal["quarantine_order", "traced_contact"]
+    since_ms: int
+    until_ms: int = 0
+
+    @property
+    def entity_id(self) -> str:
+        """Citizen and kind: both may hold at once."""
+        return f"{self.kind}:{self.citizen_id}"
+
+
+RegistryEvent = (
+    OfficerRegistered
+    | DeviceEnrolled
+    | PlaceAdded
+    | PassKeyPublished
+    | DayKeyPublished
+    | PassWithdrawn
+    | ZoneDeclared
+    | CitizenListed
+)

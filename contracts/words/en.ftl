@@ -1,0 +1,69 @@
+## What a verdict says on the screen
+
+verdict-ok = Pass is good
+verdict-symptoms_declared = Symptoms were declared
+verdict-contact_declared = Contact with a case was declared
+verdict-from_epidemic_area = Comes from an epidemic area
+verdict-left_epidemic_area_since_issue = The place of departure has become an epidemic area
+verdict-traced_contact = Traced as a contact of a case
+verdict-compare_identity = Compare with the identity card
+verdict-fields_missing = The pass lacks name, birth year or document: check the papers
+verdict-not_our_code = This is not a pass
+verdict-malformed = The code is damaged or incomplete
+verdict-unknown_key = No key of ours made this pass
+verdict-bad_signature = Forged: the signature is wrong
+verdict-not_yet_valid = The pass is not valid yet
+verdict-expired = The pass has expired
+verdict-revoked = The pass was revoked
+verdict-superseded = A newer pass replaces this one
+verdict-identity_mismatch = The pass belongs to somebody else
+verdict-wrong_route = The pass is for another route
+verdict-quarantine_order = Under quarantine order
+
+## What is wrong with a request, by field
+
+fault-required = This field is required
+fault-wrong_type = This field has the wrong kind of value
+fault-unknown_field = There is no such field
+fault-not_json = This is not valid JSON
+fault-empty = Nothing was sent
+fault-too_many = Too many at once: { $limit } at the most
+fault-too_large = Too large: { $limit } at the most
+fault-too_long = Too long: { $limit } characters at the most
+fault-id_form = An id has 8 to 64 letters, digits, dots, hyphens or underscores
+fault-unknown_place = This place is not known
+fault-unknown_unit = This administrative unit is not known
+fault-not_a_ward = A ward is needed here, not a district or province
+fault-in_the_future = This time lies in the future: check the clock
+fault-too_long_ago = This time lies too far back
+fault-time_without_zone = A time needs its zone, as in 2021-08-24T07:30:00+07:00
+fault-bad_time = This is not a time, as in 2021-08-24T07:30:00+07:00
+fault-bad_date = This is not a date (2021-08-24) or a year (2021)
+fault-bad_document = This is not a document number
+fault-bad_phone = This is not a phone number
+fault-plate_required = The plate or service number is required for this means of transport
+fault-not_truthful = You must confirm that what you declare is true
+fault-not_allowed_here = You may not set this field
+fault-purpose = Say for what purpose you ask: a case number or a few words
+fault-window = The end must come after the beginning
+fault-person = Name a person by citizen_id or by document
+fault-choice = This is not one of the allowed values
+
+## Why a door stays shut
+
+denied-sign_in = Sign in first
+denied-bad_credentials = Name or password is wrong
+denied-expired = The session is over: sign in again
+denied-role = Your role does not allow this
+denied-device = This device is not enrolled, or no longer
+denied-code_used = This enrolment code was used already
+denied-code_expired = This enrolment code has expired
+
+## Titles of problems
+
+problem-fix = The request can't be accepted as it is
+problem-again = Not available right now: nothing was accepted, send it again
+problem-denied = Not allowed
+problem-missing = Not found
+problem-method = This address does not take that method
+problem-failed = Something went wrong on our side

@@ -1,0 +1,69 @@
+## Lời hiện trên màn hình khi kiểm tra
+
+verdict-ok = Giấy hợp lệ
+verdict-symptoms_declared = Đã khai có triệu chứng
+verdict-contact_declared = Đã khai có tiếp xúc ca bệnh
+verdict-from_epidemic_area = Đi từ vùng dịch
+verdict-left_epidemic_area_since_issue = Nơi đi đã trở thành vùng dịch
+verdict-traced_contact = Thuộc diện truy vết tiếp xúc
+verdict-compare_identity = Đối chiếu với giấy tờ tùy thân
+verdict-fields_missing = Giấy thiếu họ tên, năm sinh hoặc số giấy tờ: kiểm tra giấy tờ
+verdict-not_our_code = Đây không phải mã thông hành
+verdict-malformed = Mã bị hỏng hoặc không đầy đủ
+verdict-unknown_key = Giấy không do hệ thống cấp
+verdict-bad_signature = Giấy giả: sai chữ ký
+verdict-not_yet_valid = Giấy chưa đến hạn dùng
+verdict-expired = Giấy đã hết hạn
+verdict-revoked = Giấy đã bị thu hồi
+verdict-superseded = Đã có giấy mới thay thế
+verdict-identity_mismatch = Giấy của người khác
+verdict-wrong_route = Giấy cấp cho tuyến khác
+verdict-quarantine_order = Đang phải cách ly
+
+## Lỗi của từng mục trong yêu cầu
+
+fault-required = Mục này bắt buộc
+fault-wrong_type = Giá trị của mục này không đúng kiểu
+fault-unknown_field = Không có mục này
+fault-not_json = Nội dung không phải JSON hợp lệ
+fault-empty = Chưa gửi gì
+fault-too_many = Gửi quá nhiều một lúc: nhiều nhất { $limit }
+fault-too_large = Quá lớn: nhiều nhất { $limit }
+fault-too_long = Quá dài: nhiều nhất { $limit } ký tự
+fault-id_form = Mã gồm 8 đến 64 chữ cái, chữ số, dấu chấm, gạch nối hoặc gạch dưới
+fault-unknown_place = Không có địa điểm này
+fault-unknown_unit = Không có đơn vị hành chính này
+fault-not_a_ward = Cần chọn phường, xã; không phải quận, huyện hay tỉnh
+fault-in_the_future = Thời gian ở tương lai: kiểm tra đồng hồ
+fault-too_long_ago = Thời gian đã quá lâu
+fault-time_without_zone = Thời gian cần có múi giờ, ví dụ 2021-08-24T07:30:00+07:00
+fault-bad_time = Không phải thời gian, ví dụ 2021-08-24T07:30:00+07:00
+fault-bad_date = Không phải ngày (2021-08-24) hoặc năm (2021)
+fault-bad_document = Không phải số giấy tờ
+fault-bad_phone = Không phải số điện thoại
+fault-plate_required = Cần biển số hoặc số hiệu của phương tiện này
+fault-not_truthful = Phải cam kết khai đúng sự thật
+fault-not_allowed_here = Bạn không được điền mục này
+fault-purpose = Nêu mục đích tra cứu: số hồ sơ hoặc vài từ
+fault-window = Thời điểm cuối phải sau thời điểm đầu
+fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
+fault-choice = Không thuộc các giá trị cho phép
+
+## Vì sao không được vào
+
+denied-sign_in = Hãy đăng nhập
+denied-bad_credentials = Sai tên hoặc mật khẩu
+denied-expired = Phiên đã hết: hãy đăng nhập lại
+denied-role = Vai trò của bạn không được làm việc này
+denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
+denied-code_used = Mã đăng ký thiết bị này đã được dùng
+denied-code_expired = Mã đăng ký thiết bị này đã hết hạn
+
+## Tên các lỗi
+
+problem-fix = Chưa nhận được yêu cầu này
+problem-again = Tạm thời chưa phục vụ được: chưa nhận gì, hãy gửi lại
+problem-denied = Không được phép
+problem-missing = Không tìm thấy
+problem-method = Địa chỉ này không nhận phương thức đó
+problem-failed = Hệ thống gặp lỗi
