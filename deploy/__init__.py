@@ -1,0 +1,1 @@
+"""How it runs: the `chot` command and the processes of one machine."""

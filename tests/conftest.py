@@ -1,0 +1,27 @@
+"""Fixtures that all tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.broker import Broker
+from deploy.layout import KAFKA_JARS
+
+_OUTSIDE = ("integration", "end_to_end")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that uses the broker without saying so by its mark."""
+    for item in items:
+        uses_kafka = "kafka" in getattr(item, "fixturenames", ())
+        if uses_kafka and not any(item.get_closest_marker(mark) for mark in _OUTSIDE):
+            raise pytest.UsageError(f"{item.nodeid} uses Kafka and is not marked as integration")
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start one real broker for the session, when the first test asks for its address."""
+    folder = tmp_path_factory.mktemp("kafka")
+    broker = Broker(folder=folder / "data", jars=KAFKA_JARS, log=folder / "broker.log")
+    yield broker.start()
+    broker.stop()
