@@ -1,9 +1,9 @@
 """What happened, as it travels on the topics.
 
 Every event is one JSON object on one line, with its `type` and `schema_version`. Unknown fields
-are ignored; a missing required one makes the line a dead letter. Times end in `_ms` and are milliseconds
-since 1970 UTC: one form that Python, ClickHouse and TypeScript read alike. Ids come from the sender,
-so that saying the same thing twice has the effect of once.
+are ignored; a missing required one makes the line a dead letter. Times end in `_ms` and are
+milliseconds since 1970 UTC: one form that Python, ClickHouse and TypeScript read alike. Ids come
+from the sender, so that saying the same thing twice has the effect of once.
 
 Personal fields never appear here in the clear: they are one `sealed` text per event
 (`contracts/sealing.py`), readable only with the private key of `sealed_day`.

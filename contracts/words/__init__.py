@@ -11,6 +11,7 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["vi", "en"]
 DEFAULT_LANGUAGE: Language = "vi"
+_SPOKEN: dict[str, Language] = {"vi": "vi", "en": "en"}
 
 
 @functools.cache
@@ -30,6 +31,8 @@ def say(text_id: str, language: Language, **values: str | int) -> str:
     """
     bundle = _bundle(language)
     pattern = bundle.get_message(text_id).value
+    if pattern is None:
+        raise KeyError(text_id)
     text, _ = bundle.format_pattern(pattern, values)
     return str(text)
 
@@ -40,10 +43,9 @@ def language_of(asked: str | None, accepted: str | None) -> Language:
     `accepted` is an Accept-Language header; of our two languages the earlier named one wins, for
     browsers list them by preference.
     """
-    if asked in ("vi", "en"):
-        return asked
-    for part in (accepted or "").lower().split(","):
-        code = part.strip().split(";")[0].split("-")[0]
-        if code in ("vi", "en"):
-            return code  # type: ignore[return-value]  # narrowed by the test above
-    return DEFAULT_LANGUAGE
+    preferred = [asked or ""]
+    preferred += [
+        p.strip().split(";")[0].split("-")[0] for p in (accepted or "").lower().split(",")
+    ]
+    spoken = (_SPOKEN[code] for code in preferred if code in _SPOKEN)
+    return next(spoken, DEFAULT_LANGUAGE)

@@ -1,0 +1,1 @@
+"""What every process shares: secrets, registry, doors, problems, logs and metrics."""

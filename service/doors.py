@@ -1,0 +1,128 @@
+"""Doors: every route says who may call it, and an app with a route that doesn't is refused.
+
+    @router.post("/v1/scans")
+    async def record_scans(caller: Annotated[Caller, Depends(GATE)]) -> …
+
+A door stands in the signature, so that reading a route shows who comes through.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+from fastapi import FastAPI, Request
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from contracts.errors import NotAllowed, Stop
+from contracts.registry import Role
+from service.registry import RegistryReader
+from service.sessions import Sessions, Token
+
+
+class Caller(msgspec.Struct, frozen=True, kw_only=True):
+    """Who calls: an account or a device, or nobody in particular (both empty)."""
+
+    account: str = ""
+    device_id: str = ""
+    roles: tuple[Role, ...] = ()
+    units: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody signed in or a device showed its token."""
+        return bool(self.account or self.device_id)
+
+
+class Porter:
+    """Finds out who a request comes from."""
+
+    def __init__(self, sessions: Sessions, registry: RegistryReader) -> None:
+        """Check tokens with `sessions`, people and devices with the registry."""
+        self.sessions = sessions
+        self.registry = registry
+
+    def recognise(self, authorization: str | None) -> Caller:
+        """Return the caller behind an `Authorization` header; nobody if there is none.
+
+        Raises:
+            NotAllowed: a token that is not ours, is over, or whose bearer is switched off.
+
+        """
+        if not authorization:
+            return Caller()
+        scheme, _, text = authorization.partition(" ")
+        if scheme.lower() != "bearer":
+            raise NotAllowed("sign_in")
+        token = self.sessions.check(text)
+        return self._device(token) if token.kind == "device" else self._person(token)
+
+    def _person(self, token: Token) -> Caller:
+        officer = self.registry.lists.officers.get(token.sub)
+        if token.kind != "session" or officer is None or not officer.active:
+            raise NotAllowed("sign_in")
+        return Caller(account=officer.account, roles=officer.roles, units=officer.units)
+
+    def _device(self, token: Token) -> Caller:
+        device = self.registry.lists.devices.get(token.sub)
+        if device is None or not device.active:
+            raise NotAllowed("device")
+        return Caller(device_id=device.device_id)
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may come through: anyone, devices, or accounts with one of the roles."""
+
+    anyone: bool = False
+    devices: bool = False
+    roles: tuple[Role, ...] = ()
+
+    async def __call__(self, request: Request) -> Caller:
+        """Return the caller, or refuse."""
+        porter: Porter = request.app.state.porter
+        caller = porter.recognise(request.headers.get("authorization"))
+        if not self.admits(caller):
+            raise NotAllowed("role" if caller.is_known else "sign_in", signed_in=caller.is_known)
+        return caller
+
+    def admits(self, caller: Caller) -> bool:
+        """Tell whether this caller may come through."""
+        if self.anyone:
+            return True
+        if caller.device_id:
+            return self.devices
+        return bool(set(self.roles) & set(caller.roles))
+
+
+def require(*roles: Role) -> Door:
+    """Return a door for accounts with any of these roles."""
+    return Door(roles=roles)
+
+
+PUBLIC = Door(anyone=True)
+GATE = Door(devices=True, roles=("officer",))
+
+
+def door_of(route: BaseRoute) -> Door | None:
+    """Return the door a route declares, None if it declares none."""
+    if not isinstance(route, APIRoute):
+        return None
+    doors = [d.call for d in route.dependant.dependencies if isinstance(d.call, Door)]
+    return doors[0] if len(doors) == 1 else None
+
+
+def check_doors(app: FastAPI) -> None:
+    """Refuse an app in which a route has no door.
+
+    Raises:
+        Stop: naming the routes.
+
+    """
+    open_routes = list(_without_door(app.routes))
+    if open_routes:
+        raise Stop(f"routes without a door: {', '.join(open_routes)}")
+
+
+def _without_door(routes: Iterable[BaseRoute]) -> Iterable[str]:
+    for route in routes:
+        if door_of(route) is None:
+            yield getattr(route, "path", repr(route))

@@ -1,0 +1,45 @@
+"""Structured logs: one JSON object a line on standard error.
+
+Log ids and counts, never names, document numbers, plates or tokens.
+"""
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up_logs(level: str, *, process: str) -> None:
+    """Send this process's logs, and its libraries', to standard error as JSON."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
+    # These two report every lost connection at length; what matters of it is in our own lines.
+    for noisy in ("kafka", "aiokafka"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    structlog.contextvars.bind_contextvars(process=process)
+
+
+def log_of(room: str) -> structlog.typing.FilteringBoundLogger:
+    """Return the logger of a room."""
+    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(room)
+    return logger

@@ -1,0 +1,42 @@
+"""What every web process of the house is made of, built once per process."""
+
+from prometheus_client import CollectorRegistry
+
+from contracts.identity import Pseudonyms
+from contracts.settings import Settings
+from service.audit import AuditWriter
+from service.doors import Porter
+from service.registry import RegistryReader, RegistryWriter
+from service.secrets import Secrets
+from service.sessions import Sessions
+
+
+class Parts:
+    """Secrets, registry, doors, audit and metrics, shared by the apps of one process.
+
+    `kafka` is the bootstrap address; it is passed apart from the settings because on one machine
+    the broker's port is only known once it runs.
+    """
+
+    def __init__(self, settings: Settings, kafka: str) -> None:
+        """Build everything; nothing is contacted before `start`."""
+        self.settings = settings
+        self.kafka = kafka
+        self.secrets = Secrets(settings.secrets)
+        self.pseudonyms = Pseudonyms(self.secrets.pseudonym_key())
+        self.sessions = Sessions(self.secrets.session_key())
+        self.registry = RegistryReader(kafka)
+        self.writer = RegistryWriter(kafka, self.registry)
+        self.porter = Porter(self.sessions, self.registry)
+        self.audit = AuditWriter(kafka)
+        self.metrics = CollectorRegistry()
+
+    def start(self) -> None:
+        """Begin to read the registry."""
+        self.registry.start()
+
+    def stop(self) -> None:
+        """Let every connection go."""
+        self.registry.stop()
+        self.writer.close()
+        self.audit.close()

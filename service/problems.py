@@ -1,0 +1,118 @@
+"""Answers to refused requests: RFC 9457 problem details in the caller's language.
+
+One table turns an error's kind into a status; nothing else in the house knows HTTP statuses of
+errors.
+"""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from contracts.errors import ChotError, Fault, FixRequest, NotAllowed, NotFound, TryAgain
+from contracts.words import Language, language_of, say
+from service.logs import log_of
+
+_MEDIA_TYPE = "application/problem+json"
+_log = log_of("problems")
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Make every refusal of this app a problem document."""
+    app.add_exception_handler(ChotError, _refused)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _no_such_address)
+    app.add_exception_handler(Exception, _broken)
+
+
+def language(request: Request) -> Language:
+    """Return the language the caller wants."""
+    return language_of(request.query_params.get("lang"), request.headers.get("accept-language"))
+
+
+def problem(
+    status: HTTPStatus,
+    kind: str,
+    request: Request,
+    *,
+    detail: str = "",
+    errors: list[dict[str, str | int]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:
+    """Return a problem document; `kind` is a text id in `contracts/words` without `problem-`."""
+    spoken = language(request)
+    body: dict[str, object] = {
+        "type": f"urn:chot:problem:{kind}",
+        "title": say(f"problem-{kind}", spoken),
+        "status": int(status),
+    }
+    if detail:
+        body["detail"] = detail
+    if errors is not None:
+        body["errors"] = errors
+    named = {"Content-Language": spoken, **(headers or {})}
+    return JSONResponse(body, status, named, media_type=_MEDIA_TYPE)
+
+
+def described(fault: Fault, spoken: Language) -> dict[str, str | int]:
+    """Return one fault as it stands in a problem document."""
+    said: dict[str, str | int] = {
+        "field": fault.field,
+        "reason": fault.reason,
+        "text": say(f"fault-{fault.reason}", spoken, limit=fault.detail),
+    }
+    return said | {"line": fault.line} if fault.line else said
+
+
+async def _refused(request: Request, error: Exception) -> JSONResponse:
+    spoken = language(request)
+    match error:
+        case FixRequest(faults=faults):
+            errors = [described(fault, spoken) for fault in faults]
+            return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "fix", request, errors=errors)
+        case TryAgain(after_s=after_s):
+            headers = {"Retry-After": str(after_s)}
+            return problem(HTTPStatus.SERVICE_UNAVAILABLE, "again", request, headers=headers)
+        case NotAllowed(reason=reason, signed_in=signed_in):
+            status = HTTPStatus.FORBIDDEN if signed_in else HTTPStatus.UNAUTHORIZED
+            headers = {} if signed_in else {"WWW-Authenticate": "Bearer"}
+            detail = say(f"denied-{reason}", spoken)
+            return problem(status, "denied", request, detail=detail, headers=headers)
+        case NotFound():
+            return problem(HTTPStatus.NOT_FOUND, "missing", request)
+        case _:
+            return await _broken(request, error)
+
+
+async def _not_understood(request: Request, error: Exception) -> JSONResponse:
+    """FastAPI's own checks of path and query, in our shape."""
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this type only
+    spoken = language(request)
+    faults = [
+        Fault(
+            field=".".join(str(part) for part in fault["loc"][1:]),
+            reason="required" if fault["type"] == "missing" else "wrong_type",
+        )
+        for fault in error.errors()
+    ]
+    errors = [described(fault, spoken) for fault in faults]
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "fix", request, errors=errors)
+
+
+async def _no_such_address(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type only
+    wrong_method = error.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    status = HTTPStatus(error.status_code)
+    return problem(
+        status,
+        "method" if wrong_method else "missing",
+        request,
+        headers=dict(error.headers or {}),
+    )
+
+
+async def _broken(request: Request, error: Exception) -> JSONResponse:
+    _log.error("request_failed", path=request.url.path, exc_info=error)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "failed", request)

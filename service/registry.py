@@ -1,0 +1,143 @@
+"""The registry topic: one thread reads it into `Lists`, a writer adds to it."""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from kafka import TopicPartition
+from kafka.errors import KafkaError
+
+from contracts.errors import TryAgain
+from contracts.lists import Lists
+from contracts.registry import RegistryEvent
+from service.kafka import make_consumer, make_producer, send_and_wait
+from service.logs import log_of
+
+_TOPIC = "registry"
+_POLL_MS = 250
+_CHECK_EVERY_S = 1.0
+_PAUSE_S = 1.0
+_SEEN_WAIT_S = 5.0
+
+_DECODER = msgspec.json.Decoder(RegistryEvent)
+_log = log_of("registry")
+
+
+class RegistryReader:
+    """Keeps `lists` as new as the registry topic, and knows how old they are."""
+
+    def __init__(self, bootstrap: str) -> None:
+        """Prepare; nothing is read before `start`."""
+        self.lists = Lists()
+        self._bootstrap = bootstrap
+        self._fresh_at: float | None = None
+        self._changed = threading.Condition()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="registry-reader", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read, in a thread of its own; an absent Kafka is waited for."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
+
+    def age_s(self) -> int:
+        """Return for how many seconds the lists have not been known to be complete; -1: never."""
+        return -1 if self._fresh_at is None else int(time.monotonic() - self._fresh_at)
+
+    def wait_ready(self, timeout_s: float) -> bool:
+        """Wait until the registry was read to its end once; tell whether it was."""
+        return self.wait_for(lambda _: self._fresh_at is not None, timeout_s)
+
+    def wait_for(self, seen: Callable[[Lists], bool], timeout_s: float = _SEEN_WAIT_S) -> bool:
+        """Wait until the lists show something; tell whether they did in time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: seen(self.lists), timeout_s)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._read()
+            except KafkaError as fault:
+                _log.warning("registry_unreachable", fault=str(fault))
+                self._stopping.wait(_PAUSE_S)
+
+    def _read(self) -> None:
+        consumer = make_consumer(self._bootstrap)
+        try:
+            partition = TopicPartition(_TOPIC, 0)
+            consumer.assign([partition])
+            consumer.seek_to_beginning(partition)
+            checked_at = 0.0
+            while not self._stopping.is_set():
+                for records in consumer.poll(timeout_ms=_POLL_MS).values():
+                    self._take(records)
+                if time.monotonic() - checked_at >= _CHECK_EVERY_S:
+                    checked_at = time.monotonic()
+                    self._note_if_complete(consumer, partition)
+        finally:
+            consumer.close()
+
+    def _take(self, records: list[Any]) -> None:
+        with self._changed:
+            for record in records:
+                try:
+                    self.lists.apply(_DECODER.decode(record.value or b""))
+                except msgspec.DecodeError as fault:
+                    _log.error("registry_record_unreadable", at=record.offset, fault=str(fault))
+            self._changed.notify_all()
+
+    def _note_if_complete(self, consumer: Any, partition: TopicPartition) -> None:
+        """Asking for the end offset also shows that the broker still answers."""
+        end = consumer.end_offsets([partition])[partition]
+        if consumer.position(partition) >= end:
+            with self._changed:
+                self._fresh_at = time.monotonic()
+                self._changed.notify_all()
+
+
+class RegistryWriter:
+    """Adds entities to the registry."""
+
+    def __init__(self, bootstrap: str, reader: RegistryReader) -> None:
+        """Write to this cluster and wait for the reader to see what was written."""
+        self._bootstrap = bootstrap
+        self._reader = reader
+        self._producer: Any = None
+        self._lock = threading.Lock()
+
+    def write(self, event: RegistryEvent) -> None:
+        """Return when Kafka has acknowledged the entity.
+
+        Raises:
+            TryAgain: Kafka is away; nothing may have been written.
+
+        """
+        send_and_wait(self._connected(), _TOPIC, event.key, msgspec.json.encode(event))
+
+    def write_and_see(self, event: RegistryEvent, seen: Callable[[Lists], bool]) -> None:
+        """Write, and return when this process's own lists show it."""
+        self.write(event)
+        if not self._reader.wait_for(seen):
+            raise TryAgain("the registry")
+
+    def close(self) -> None:
+        """Let the producer go."""
+        if self._producer is not None:
+            self._producer.close(timeout=5)
+
+    def _connected(self) -> Any:
+        """Connect at the first use, so that a process can start while Kafka is away."""
+        with self._lock:
+            if self._producer is None:
+                try:
+                    self._producer = make_producer(self._bootstrap)
+                except KafkaError as fault:
+                    raise TryAgain("Kafka") from fault
+            return self._producer

@@ -1,0 +1,106 @@
+"""Routes that every web process has: sign-in, health and metrics."""
+
+import asyncio
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from contracts.events import SignedIn
+from contracts.registry import OfficerRegistered
+from service.accounts import sign_in
+from service.bodies import decode, read_limited
+from service.clock import now_ms
+from service.doors import PUBLIC, Caller
+from service.parts import Parts
+from service.sessions import Token
+
+_MAX_CREDENTIALS_BYTES = 4096
+
+Check = Callable[[], bool]
+
+
+class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A name and a password."""
+
+    username: str
+    password: str
+
+
+class SessionOpened(msgspec.Struct, frozen=True):
+    """A token to send as `Authorization: Bearer …`, until `expires_at`."""
+
+    token: str
+    expires_at: datetime
+    roles: tuple[str, ...]
+
+
+_CREDENTIALS = msgspec.json.Decoder(Credentials)
+
+
+def json_answer(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    """Return a struct as a JSON answer, encoded by msgspec."""
+    return Response(msgspec.json.encode(value), status, media_type="application/json")
+
+
+def describe_body(body: type) -> dict[str, Any]:
+    """Return the OpenAPI extra that shows a msgspec body's schema on a route."""
+    schema, parts = msgspec.json.schema_components([body], "#/components/schemas/{name}")
+    shown = schema[0]
+    while "$ref" in shown:
+        shown = parts[shown["$ref"].rsplit("/", 1)[1]]
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": shown}}}}
+
+
+def session_routes(parts: Parts) -> APIRouter:
+    """Return the route by which people sign in."""
+    router = APIRouter()
+
+    @router.post("/v1/sessions", openapi_extra=describe_body(Credentials))
+    async def open_session(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Sign in with name and password; the sign-in is on the audit topic before the answer."""
+        given = decode(await read_limited(request, _MAX_CREDENTIALS_BYTES), _CREDENTIALS)
+        officer = await asyncio.to_thread(
+            sign_in, parts.registry.lists, given.username, given.password
+        )
+        text, token = parts.sessions.issue("session", officer.account)
+        await asyncio.to_thread(parts.audit.write, _signed_in(officer, token))
+        expires_at = datetime.fromtimestamp(token.exp, UTC)
+        return json_answer(SessionOpened(text, expires_at, officer.roles))
+
+    return router
+
+
+def _signed_in(officer: OfficerRegistered, token: Token) -> SignedIn:
+    return SignedIn(
+        event_id=uuid.uuid4().hex,
+        at_ms=now_ms(),
+        account=officer.account,
+        session_id=token.jti,
+    )
+
+
+def health_routes(parts: Parts, checks: dict[str, Check]) -> APIRouter:
+    """Return `/healthz` (200 only while every check holds) and `/metrics`."""
+    router = APIRouter()
+
+    @router.get("/healthz")
+    async def health(_: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Say which parts work."""
+        found = {name: check() for name, check in checks.items()}
+        well = all(found.values())
+        status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
+        told = {"ok": well, "checks": found, "lists_age_s": parts.registry.age_s()}
+        return json_answer(told, status)
+
+    @router.get("/metrics")
+    async def metrics(_: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Give this process's Prometheus metrics."""
+        return Response(generate_latest(parts.metrics), media_type=CONTENT_TYPE_LATEST)
+
+    return router

@@ -1,0 +1,73 @@
+"""Tokens of people, devices and enrolments: signed JSON Web Tokens (HS256).
+
+A token says who its bearer is, never what the bearer may do: roles, jurisdiction and whether the
+account or device is still active come from the registry at every call.
+"""
+
+import uuid
+from typing import Literal
+
+import msgspec
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+from contracts.errors import NotAllowed
+from service.clock import now_ms
+
+TokenKind = Literal["session", "device", "enrolment"]
+
+SESSION_S = 12 * 3600
+DEVICE_S = 90 * 24 * 3600
+ENROLMENT_S = 15 * 60
+
+_LIFE_S: dict[TokenKind, int] = {
+    "session": SESSION_S,
+    "device": DEVICE_S,
+    "enrolment": ENROLMENT_S,
+}
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """What a token holds: its kind, its subject, its own id, when it ends, and a place if any."""
+
+    kind: TokenKind
+    sub: str
+    jti: str
+    exp: int
+    place_id: str = ""
+
+
+class Sessions:
+    """Makes and checks tokens under the house's session key."""
+
+    def __init__(self, key: bytes) -> None:
+        """Take the secret."""
+        self._key = OctKey.import_key(key)
+
+    def issue(self, kind: TokenKind, subject: str, *, place_id: str = "") -> tuple[str, Token]:
+        """Return a new token as text and as what it holds."""
+        token = Token(
+            kind=kind,
+            sub=subject,
+            jti=uuid.uuid4().hex,
+            exp=now_ms() // 1000 + _LIFE_S[kind],
+            place_id=place_id,
+        )
+        return jwt.encode({"alg": "HS256"}, msgspec.to_builtins(token), self._key), token
+
+    def check(self, text: str) -> Token:
+        """Return what the token holds.
+
+        Raises:
+            NotAllowed: not one of ours, or over.
+
+        """
+        try:
+            claims = jwt.decode(text, self._key, algorithms=["HS256"]).claims
+            token = msgspec.convert(claims, Token)
+        except (JoseError, ValueError) as fault:
+            raise NotAllowed("sign_in") from fault
+        if token.exp <= now_ms() // 1000:
+            raise NotAllowed("expired")
+        return token
