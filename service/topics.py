@@ -5,6 +5,7 @@ data, and more partitions would move citizens between them.
 """
 
 import contextlib
+import socket
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from kafka.errors import KafkaError, TopicAlreadyExistsError
 from contracts.errors import Stop, TryAgain
 from contracts.topics import Topic, with_dead_twins
 
-_CONNECT_MS = 10_000
+_CONNECT_S = 10
 
 
 class FoundTopic(msgspec.Struct, frozen=True):
@@ -47,14 +48,28 @@ def administration(bootstrap: str) -> Iterator[Any]:
     Raises:
         TryAgain: the cluster does not answer.
     """
+    if not any(map(_is_reachable, bootstrap.split(","))):
+        # The client would wait its whole time, and would leave its thread and sockets behind.
+        raise TryAgain("Kafka")
     try:
-        client = KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=_CONNECT_MS)
+        client = KafkaAdminClient(
+            bootstrap_servers=bootstrap, bootstrap_timeout_ms=_CONNECT_S * 1000
+        )
     except KafkaError as fault:
         raise TryAgain("Kafka") from fault
     try:
         yield client
     finally:
         client.close()
+
+
+def _is_reachable(address: str) -> bool:
+    host, _, port = address.strip().rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT_S):
+            return True
+    except OSError:
+        return False
 
 
 def ensure_topics(
