@@ -48,13 +48,27 @@ def json_answer(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
     return Response(msgspec.json.encode(value), status, media_type="application/json")
 
 
-def describe_body(body: type) -> dict[str, Any]:
+def describe_body(body: Any) -> dict[str, Any]:
     """Return the OpenAPI extra that shows a msgspec body's schema on a route."""
-    schema, parts = msgspec.json.schema_components([body], "#/components/schemas/{name}")
-    shown = schema[0]
-    while "$ref" in shown:
-        shown = parts[shown["$ref"].rsplit("/", 1)[1]]
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": shown}}}}
+    content = {"application/json": {"schema": schema_of(body)}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def schema_of(body: Any) -> dict[str, Any]:
+    """Return a msgspec type's JSON schema with every reference written out in place."""
+    (schema,), named = msgspec.json.schema_components([body], ref_template="{name}")
+
+    def written_out(part: Any) -> Any:
+        if isinstance(part, list):
+            return [written_out(item) for item in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return written_out(named[part["$ref"]])
+        return {key: written_out(value) for key, value in part.items()}
+
+    written: dict[str, Any] = written_out(schema)
+    return written
 
 
 def session_routes(parts: Parts) -> APIRouter:
