@@ -1,0 +1,1 @@
+"""The Faust app: judges scans against history, builds timelines, counts."""

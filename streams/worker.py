@@ -1,0 +1,154 @@
+"""The worker process: a thin Faust app around the group commit.
+
+Faust gives the consumer group, the rebalances and the commits. It gives neither state nor sends:
+both are done in `streams/group.py`, and a record is acknowledged only when all that follows from it
+is kept. An exception ends the process, so that its successor starts at the last acknowledged record
+with state read from the log; going on would acknowledge what was not kept.
+"""
+
+import asyncio
+import os
+import time
+from typing import Any
+
+import faust
+from faust.streams import Stream
+from faust.types import TP, EventT
+
+from contracts.settings import Settings
+from service.logs import log_of, set_up_logs
+from service.registry import RegistryReader
+from streams.changelog import recover
+from streams.dead_letters import DeadLetterLimit, DeadLetterWatch
+from streams.group import SCANS, Group
+from streams.metrics import WorkerMetrics, serve_metrics
+from streams.outbox import Outbox, make_producer
+from streams.partition import Partition
+
+GROUP_NAME = "chot-stream"
+_DAY_MS = 24 * 3600 * 1000
+_FLUSH_LIMIT_S = 60.0
+_REGISTRY_WAIT_S = 30.0
+_EXIT_AFTER_FAILURE = 70
+
+_log = log_of("worker")
+
+
+class Worker:
+    """Holds what one worker process owns: partitions' state, producer, metrics."""
+
+    def __init__(self, settings: Settings, kafka: str, registry: RegistryReader) -> None:
+        """Build everything; the producer connects when the loop runs."""
+        self._settings = settings
+        self._kafka = kafka
+        self._registry = registry
+        self._producer: Any = None
+        self._partitions: dict[int, Partition] = {}
+        self._recovered = False
+        self.metrics = WorkerMetrics()
+        self._group = Group(
+            places=registry.lists.places,
+            watch=DeadLetterWatch(DeadLetterLimit()),
+            keep_ms=settings.keep_days * _DAY_MS,
+        )
+
+    def is_ready(self) -> bool:
+        """Whether partitions were assigned and their state was read."""
+        return self._recovered
+
+    async def start(self) -> None:
+        """Open the port of health and metrics."""
+        await serve_metrics(
+            self.metrics, self.is_ready, self._settings.host, self._settings.worker_port
+        )
+
+    def revoked(self) -> None:
+        """Forget all state: somebody else may write it from now on."""
+        self._recovered = False
+        self._partitions.clear()
+
+    async def assigned(self, sources: set[TP]) -> None:
+        """Read the state of the assigned partitions; Faust lets no scan through before."""
+        if self._producer is None:
+            await asyncio.to_thread(self._registry.wait_ready, _REGISTRY_WAIT_S)
+            self._producer = make_producer(self._kafka)
+            await self._producer.start()
+        numbers = {source.partition for source in sources if source.topic == SCANS}
+        self._partitions = await recover(self._kafka, numbers)
+        self._recovered = True
+        self.metrics.partitions.set(len(self._partitions))
+
+    async def run(self, stream: Stream[bytes]) -> None:
+        """Work until the process ends."""
+        size, wait_s = self._settings.group_max_records, self._settings.group_max_wait_s
+        async for events in stream.noack_take(size, within=wait_s):
+            try:
+                await asyncio.wait_for(self._commit(stream, events), _FLUSH_LIMIT_S)
+            except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
+                # No tidying up: whatever this process still holds must not be acknowledged.
+                _log.exception("group_failed")
+                os._exit(_EXIT_AFTER_FAILURE)
+
+    async def _commit(self, stream: Stream[bytes], events: list[EventT[bytes]]) -> None:
+        """Events of a partition that was taken away meanwhile are somebody else's to read."""
+        ours = [event for event in events if event.message.partition in self._partitions]
+        started = time.monotonic()
+        tally = await self._group.process(
+            [event.message for event in ours], self._partitions, Outbox(self._producer)
+        )
+        for event in ours:
+            await stream.ack(event)
+        self.metrics.group_done(tally, time.monotonic() - started)
+
+
+def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
+    """Return the Faust app of this worker."""
+    app = faust.App(
+        GROUP_NAME,
+        broker=";".join(f"kafka://{address}" for address in kafka.split(",")),
+        store="memory://",
+        datadir=str(settings.data / "faust" / settings.worker_name),
+        autodiscover=False,
+        web_enabled=False,
+        topic_allow_declare=False,
+        topic_disable_leader=True,
+        topic_partitions=settings.partitions,
+        table_standby_replicas=0,
+        consumer_group_instance_id=settings.worker_name,
+        broker_session_timeout=10.0,
+        broker_heartbeat_interval=2.0,
+        broker_commit_interval=1.0,
+        consumer_max_fetch_size=4 * 1024 * 1024,
+        stream_wait_empty=True,
+    )
+    topic = app.topic(SCANS, value_serializer="raw", key_serializer="raw")
+
+    @app.on_partitions_revoked.connect
+    async def on_revoked(*_: Any, **__: Any) -> None:
+        worker.revoked()
+
+    @app.on_partitions_assigned.connect
+    async def on_assigned(_: Any, assigned: set[TP], *__: Any, **___: Any) -> None:
+        await worker.assigned(assigned)
+
+    @app.task  # type: ignore[untyped-decorator]  # Faust leaves it untyped
+    async def on_started() -> None:
+        await worker.start()
+
+    @app.agent(topic, concurrency=1)
+    async def judge_scans(stream: Stream[bytes]) -> None:
+        await worker.run(stream)
+
+    return app
+
+
+def run_worker(settings: Settings, kafka: str) -> None:
+    """Run a worker until a signal stops it; never returns normally."""
+    set_up_logs(settings.log_level, process=settings.worker_name)
+    registry = RegistryReader(kafka)
+    registry.start()
+    worker = Worker(settings, kafka, registry)
+    app = create_app(settings, kafka, worker)
+    faust.Worker(
+        app, loglevel=settings.log_level, override_logging=False, quiet=True
+    ).execute_from_commandline()
