@@ -6,7 +6,6 @@ it comes back to the same address when that is still free.
 
 import base64
 import shutil
-import socket
 import subprocess
 import threading
 import time
@@ -15,12 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from kafka import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from contracts.errors import Stop
+from contracts.errors import Stop, TryAgain
 from deploy.child import Child
 from deploy.ports import LOOPBACK, free_port
+from service.topics import administration
 
 NODE_ID = 1
 
@@ -123,17 +122,10 @@ class Broker:
         process may be behind it.
         """
         try:
-            with socket.create_connection((LOOPBACK, self._ports.clients), timeout=1):
-                pass
-            admin = KafkaAdminClient(bootstrap_servers=self.bootstrap, bootstrap_timeout_ms=2000)
-        except (OSError, KafkaError):
+            with administration(self.bootstrap) as client:
+                cluster = client.describe_cluster()
+        except (TryAgain, KafkaError):
             return False
-        try:
-            cluster = admin.describe_cluster()
-        except KafkaError:
-            return False
-        finally:
-            admin.close()
         members = {(broker["broker_id"], broker["port"]) for broker in cluster["brokers"]}
         return (
             cluster["cluster_id"] == self._cluster_id()

@@ -1,0 +1,1 @@
+"""Checks of our own that `chot check` runs beside ruff, mypy and import-linter."""

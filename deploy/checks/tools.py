@@ -1,0 +1,55 @@
+"""Runs the checks one after the other and says how each went."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from deploy.layout import ROOT
+
+_BIN = Path(sys.executable).parent
+
+
+class Check(msgspec.Struct, frozen=True):
+    """A check as a command; it has passed when its exit status is 0."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+CHECKS: tuple[Check, ...] = (
+    Check("lint", (str(_BIN / "ruff"), "check", ".")),
+    Check("format", (str(_BIN / "ruff"), "format", "--check", ".")),
+    Check("types", (sys.executable, "-m", "mypy")),
+    Check("directions", (str(_BIN / "lint-imports"), "--no-logo")),
+    Check("sizes", (sys.executable, "-m", "deploy.checks.sizes")),
+)
+
+
+def run_checks(checks: tuple[Check, ...], say: Callable[[str], None]) -> bool:
+    """Run all checks, also after one has failed; tell whether all passed."""
+    passed = [_run(check, say) for check in checks]
+    return all(passed)
+
+
+def _run(check: Check, say: Callable[[str], None]) -> bool:
+    began = time.monotonic()
+    done = subprocess.run(
+        check.command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    passed = done.returncode == 0
+    mark = "passed" if passed else "FAILED"
+    # What a failed check found is all of interest; of a passed one, its closing lines.
+    told = done.stdout.rstrip() if not passed else "\n".join(done.stdout.split("\n")[-4:]).rstrip()
+    say(f"{check.name}: {mark} ({time.monotonic() - began:.1f} s)")
+    for line in told.splitlines():
+        say(f"    {line}")
+    return passed

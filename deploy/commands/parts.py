@@ -1,0 +1,22 @@
+"""Commands that run one process alone, as on a machine of its own."""
+
+import typer
+
+from contracts.settings import Settings
+from deploy.commands.house import say
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this group's commands."""
+    app.command()(broker)
+
+
+def broker() -> None:
+    """Run only the Kafka broker, in the foreground.
+
+    Example: `CHOT_KAFKA_PORT=9092 ./chot broker`, then in another terminal
+    `CHOT_KAFKA=127.0.0.1:9092 ./chot gateway`.
+    """
+    from deploy.house import run_broker
+
+    run_broker(Settings(), say)

@@ -1,0 +1,45 @@
+"""Commands for those who change the code."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from deploy.commands.house import say
+from deploy.layout import ROOT
+
+_REST = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this group's commands."""
+    app.command("test", context_settings=_REST)(run_tests)
+    app.command()(check)
+
+
+def run_tests(
+    context: typer.Context,
+    unit: Annotated[
+        bool, typer.Option("--unit", help="Only the fast ones, without Kafka.")
+    ] = False,
+) -> None:
+    """Run the tests; whatever else is given goes to pytest.
+
+    Example: `./chot test --unit -k plates`.
+    """
+    marks = ["-m", "not integration and not end_to_end"] if unit else []
+    os.chdir(ROOT)
+    command = [sys.executable, "-m", "pytest", *marks, *context.args]
+    os.execv(sys.executable, command)  # noqa: S606 - nothing is left to do here
+
+
+def check() -> None:
+    """Check lint, format, types, directions between rooms, and sizes.
+
+    Example: `./chot check`.
+    """
+    from deploy.checks.tools import CHECKS, run_checks
+
+    if not run_checks(CHECKS, say):
+        raise typer.Exit(1)

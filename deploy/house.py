@@ -1,0 +1,202 @@
+"""Everything on one machine: broker, server and workers as children of this process."""
+
+import contextlib
+import os
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from contracts.settings import Settings
+from deploy.broker import Broker
+from deploy.child import Child
+from deploy.layout import KAFKA_JARS, ROOT
+from deploy.ports import LOOPBACK, free_port
+from deploy.running import RunningHouse, sole_owner, write_note
+from deploy.stopping import StopRequest, stop_on_signals
+from deploy.supervisor import Part, StopAskedError, Supervisor
+from service.clock import now_ms
+from service.topics import ensure_topics, topic_differences
+
+GATEWAY_PORT = 8010
+API_PORT = 8020
+
+Say = Callable[[str], None]
+
+_HEALTH_TIMEOUT_S = 2.0
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - an operator's choice, recognised here
+
+
+def is_healthy(url: str) -> bool:
+    """Tell whether a server answers the question for its health with yes."""
+    try:
+        # An answer that is no success raises HTTPError, which is an OSError.
+        with urllib.request.urlopen(f"{url}/healthz", timeout=_HEALTH_TIMEOUT_S):  # noqa: S310 - our own address
+            return True
+    except OSError:
+        return False
+
+
+class House:
+    """A house that is up, until `open_house` ends."""
+
+    def __init__(
+        self, *, note: RunningHouse, supervisor: Supervisor, stopping: StopRequest
+    ) -> None:
+        self.note = note
+        self._supervisor = supervisor
+        self._stopping = stopping
+
+    def watch(self, each_tick: Callable[[], None] = lambda: None) -> None:
+        """Keep everything running until a signal or `ask_to_stop`."""
+        self._supervisor.watch(each_tick)
+
+    def ask_to_stop(self) -> None:
+        """End `watch`, as Ctrl-C would."""
+        self._stopping.ask()
+
+
+@contextlib.contextmanager
+def open_house(given: Settings, say: Say) -> Iterator[House | None]:
+    """Start everything in order and stop it in reverse; None if an end was asked for meanwhile.
+
+    Raises:
+        Stop: another house runs on the data folder, or a part did not start.
+    """
+    settings = given.model_copy(update={"data": given.data.resolve()})
+    with sole_owner(settings.data), stop_on_signals() as stopping:
+        opening = _Opening(settings, say, stopping)
+        try:
+            try:
+                house = opening.house()
+            except StopAskedError:
+                house = None
+            yield house
+        finally:
+            opening.supervisor.stop()
+
+
+def start_broker(settings: Settings, supervisor: Supervisor, say: Say) -> str:
+    """Start our own broker, hand it to the supervisor, return its address.
+
+    Raises:
+        Stop: it did not start.
+    """
+    data = settings.data
+    broker = Broker(
+        folder=data / "kafka",
+        jars=KAFKA_JARS,
+        log=data / "logs" / "broker.log",
+        port=settings.kafka_port,
+    )
+    began_ms = now_ms()
+    address = broker.start()
+    supervisor.adopt(Part(child=broker.child, is_healthy=broker.answers))
+    say(f"broker is up ({(now_ms() - began_ms) / 1000:.1f} s)")
+    return address
+
+
+def run_broker(given: Settings, say: Say) -> None:
+    """Run only the broker until a signal.
+
+    Raises:
+        Stop: another house runs on the data folder, or the broker did not start.
+    """
+    settings = given.model_copy(update={"data": given.data.resolve()})
+    with sole_owner(settings.data), stop_on_signals() as stopping:
+        supervisor = Supervisor(say=say, changed=lambda: None, stopping=stopping)
+        try:
+            say(f"Kafka listens on {start_broker(settings, supervisor, say)}; Ctrl-C stops it")
+            supervisor.watch(lambda: None)
+        finally:
+            supervisor.stop()
+
+
+class _Opening:
+    """Brings the parts up one after the other and notes where they are."""
+
+    def __init__(self, settings: Settings, say: Say, stopping: StopRequest) -> None:
+        self._settings = settings
+        self._say = say
+        self._stopping = stopping
+        self._note: RunningHouse | None = None
+        self.supervisor = Supervisor(say=say, changed=self._write_note, stopping=stopping)
+
+    def house(self) -> House:
+        """Bring everything up."""
+        kafka = self._settings.kafka or start_broker(self._settings, self.supervisor, self._say)
+        self._note = note = self._addresses(kafka)
+        self._write_note()
+        self._declare_topics(kafka)
+        self.supervisor.bring_up(self._server(note))
+        for name, url in note.workers.items():
+            self.supervisor.bring_up(self._worker(note, name, url))
+        return House(note=note, supervisor=self.supervisor, stopping=self._stopping)
+
+    def _addresses(self, kafka: str) -> RunningHouse:
+        settings = self._settings
+        # A server that listens everywhere is reached here like any other.
+        host = LOOPBACK if settings.host in _EVERYWHERE else settings.host
+        gateway = settings.gateway_port or free_port(GATEWAY_PORT, host=host)
+        api = settings.api_port or free_port(API_PORT, host=host, but={gateway})
+        taken = {gateway, api}
+        workers = {}
+        for number in range(1, settings.workers + 1):
+            port = free_port(but=taken)
+            taken.add(port)
+            workers[f"worker-{number}"] = f"http://{LOOPBACK}:{port}"
+        return RunningHouse(
+            supervisor_pid=os.getpid(),
+            started_ms=now_ms(),
+            kafka=kafka,
+            own_broker=not settings.kafka,
+            gateway=f"http://{host}:{gateway}",
+            api=f"http://{host}:{api}",
+            workers=workers,
+            partitions=settings.partitions,
+            replication=settings.replication,
+        )
+
+    def _declare_topics(self, kafka: str) -> None:
+        partitions, replication = self._settings.partitions, self._settings.replication
+        created = ensure_topics(kafka, partitions=partitions, replication=replication)
+        if created:
+            self._say(f"{len(created)} topics created")
+        for difference in topic_differences(kafka, partitions=partitions, replication=replication):
+            self._say(f"topic not as declared: {difference}")
+
+    def _server(self, note: RunningHouse) -> Part:
+        ports = {"CHOT_GATEWAY_PORT": _port(note.gateway), "CHOT_API_PORT": _port(note.api)}
+        return Part(
+            child=self._child("server", ["server"], note.kafka, ports),
+            is_healthy=lambda: is_healthy(note.gateway) and is_healthy(note.api),
+        )
+
+    def _worker(self, note: RunningHouse, name: str, url: str) -> Part:
+        own = {"CHOT_WORKER_NAME": name, "CHOT_WORKER_PORT": _port(url)}
+        return Part(
+            child=self._child(name, ["worker"], note.kafka, own),
+            is_healthy=lambda: is_healthy(url),
+        )
+
+    def _child(
+        self, name: str, command: list[str], kafka: str, environment: dict[str, str]
+    ) -> Child:
+        data = self._settings.data
+        everywhere = {"CHOT_KAFKA": kafka, "CHOT_DATA": str(data), "PYTHONPATH": str(ROOT)}
+        return Child(
+            name=name,
+            command=[sys.executable, "-P", "-m", "deploy", *command],
+            log=data / "logs" / f"{name}.log",
+            environment=everywhere | environment,
+        )
+
+    def _write_note(self) -> None:
+        if self._note is not None:
+            noted = msgspec.structs.replace(self._note, pids=self.supervisor.pids)
+            write_note(self._settings.data, noted)
+
+
+def _port(url: str) -> str:
+    return url.rpartition(":")[2]
