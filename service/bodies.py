@@ -1,8 +1,9 @@
 """Reading request bodies with msgspec: fast, and with every fault named by field."""
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from fastapi import Request
@@ -36,28 +37,55 @@ def decode(body: bytes, decoder: "msgspec.json.Decoder[T]", *, line: int = 0) ->
     """Return what the body holds.
 
     Raises:
-        FixRequest: not JSON, or not of the expected form; names the field.
+        FixRequest: not JSON, or not of the expected form; names every field at fault.
 
     """
     try:
-        return decoder.decode(body)
-    except msgspec.ValidationError as error:
-        raise FixRequest(fault_of(str(error), line)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        try:
+            return decoder.decode(body)
+        except msgspec.ValidationError as error:
+            faults = tuple(_faults_in(msgspec.json.decode(body), decoder.type, "", line))
+            raise FixRequest(*faults or (fault_of(str(error), line),)) from error
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise FixRequest(Fault(field="", reason="not_json", line=line)) from error
 
 
-def fault_of(message: str, line: int) -> Fault:
-    """Turn msgspec's message into a fault: which field, and what is wrong with it."""
+def _faults_in(value: Any, form: Any, path: str, line: int) -> Iterator[Fault]:
+    """Look at field after field, where msgspec stops at the first fault."""
+    is_struct = isinstance(form, type) and issubclass(form, msgspec.Struct)
+    if not is_struct or not isinstance(value, dict):
+        try:
+            msgspec.convert(value, form)
+        except msgspec.ValidationError as error:
+            yield fault_of(str(error), line, path)
+        return
+    fields = {field.encode_name: field for field in msgspec.structs.fields(form)}
+    if form.__struct_config__.forbid_unknown_fields:
+        for name in value:
+            if name not in fields:
+                yield Fault(field=_below(path, name), reason="unknown_field", line=line)
+    for name, field in fields.items():
+        if name in value:
+            yield from _faults_in(value[name], field.type, _below(path, name), line)
+        elif field.required:
+            yield Fault(field=_below(path, name), reason="required", line=line)
+
+
+def fault_of(message: str, line: int, above: str = "") -> Fault:
+    """Turn msgspec's message into a fault: which field below `above`, and what is wrong with it."""
     found = _PATH.search(message)
-    path = found["path"] if found else ""
+    path = _below(above, found["path"] if found else "")
     for pattern, reason in ((_MISSING, "required"), (_UNKNOWN, "unknown_field")):
         named = pattern.search(message)
         if named:
-            field = f"{path}.{named['name']}" if path else named["name"]
-            return Fault(field=field, reason=reason, line=line)
+            return Fault(field=_below(path, named["name"]), reason=reason, line=line)
     reason = "choice" if _CHOICE.search(message) else "wrong_type"
     return Fault(field=path, reason=reason, line=line)
+
+
+def _below(path: str, name: str) -> str:
+    """Join two parts of a path; a list's index follows without a dot."""
+    return f"{path}.{name}" if path and name and not name.startswith("[") else path + name
 
 
 def moment_ms(text: str, field: str, *, line: int = 0) -> int:

@@ -49,6 +49,13 @@ fault-window = The end must come after the beginning
 fault-person = Name a person by citizen_id or by document
 fault-choice = This is not one of the allowed values
 
+## What looks wrong in a declaration and is accepted all the same
+
+warning-document_form = This does not look like a number of that document
+warning-birth_year_differs = The document number stands for another year of birth
+warning-plate_form = This does not look like a Vietnamese plate
+warning-phone_form = This does not look like a Vietnamese phone number
+
 ## Why a door stays shut
 
 denied-sign_in = Sign in first
@@ -56,6 +63,7 @@ denied-bad_credentials = Name or password is wrong
 denied-expired = The session is over: sign in again
 denied-role = Your role does not allow this
 denied-device = This device is not enrolled, or no longer
+denied-code_unknown = This is not an enrolment code of ours
 denied-code_used = This enrolment code was used already
 denied-code_expired = This enrolment code has expired
 

@@ -49,6 +49,13 @@ fault-window = Thời điểm cuối phải sau thời điểm đầu
 fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
 fault-choice = Không thuộc các giá trị cho phép
 
+## Chỗ có vẻ sai trong tờ khai nhưng vẫn được nhận
+
+warning-document_form = Số này không giống số của loại giấy tờ đã chọn
+warning-birth_year_differs = Số giấy tờ ứng với năm sinh khác
+warning-plate_form = Không giống biển số xe Việt Nam
+warning-phone_form = Không giống số điện thoại Việt Nam
+
 ## Vì sao không được vào
 
 denied-sign_in = Hãy đăng nhập
@@ -56,6 +63,7 @@ denied-bad_credentials = Sai tên hoặc mật khẩu
 denied-expired = Phiên đã hết: hãy đăng nhập lại
 denied-role = Vai trò của bạn không được làm việc này
 denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
+denied-code_unknown = Đây không phải mã đăng ký thiết bị
 denied-code_used = Mã đăng ký thiết bị này đã được dùng
 denied-code_expired = Mã đăng ký thiết bị này đã hết hạn
 
