@@ -1,0 +1,98 @@
+"""What a run of the city is asked to do, how far it is, and what it brings home."""
+
+import time
+from collections import Counter, deque
+
+import msgspec
+
+from simulation.mix import Mix
+from simulation.outbreak import Presence
+
+_RATE_OVER_S = 5.0
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """How large a city, how long a history, and how fast it is played.
+
+    `rate` is scans per wall second (declarations come on top, city time follows); `speed` is city
+    seconds per wall second; with neither, as fast as the gateway takes it. Once city time has
+    reached the present it goes on at the pace of the wall clock. `minutes` ends the run, None lets
+    it go on until it is stopped. `in_flight` bounds the requests under way at once; after the end
+    they have `drain_s` seconds to be acknowledged.
+    """
+
+    seed: int = 1
+    people: int = 20_000
+    days: int = 2
+    rate: float | None = 200.0
+    speed: float | None = None
+    minutes: float | None = None
+    index_cases: int = 5
+    in_flight: int = 96
+    drain_s: float = 30.0
+    mix: Mix = Mix()
+
+
+class Credentials(msgspec.Struct, frozen=True, kw_only=True):
+    """An officer's account, and the tokens of enrolled devices if there are any."""
+
+    username: str
+    password: str
+    device_tokens: tuple[str, ...] = ()
+
+
+class Progress:
+    """Where a run stands; the driver keeps it up to date, anybody may read it at any time.
+
+    `acknowledged` counts different scans, `repeated` acknowledged uploads of scans that had been
+    acknowledged before. `retried` counts requests sent again because the gateway was away.
+    `refused_by_gateway` counts requests it will never take (each one a bug, described in `faults`),
+    and `surprises` verdicts that do not fit what was shown, as "shown: reason".
+    """
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self.declared = 0
+        self.acknowledged = 0
+        self.repeated = 0
+        self.retried = 0
+        self.refused_by_gateway = 0
+        self.without_pass = 0
+        self.categories: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.surprises: Counter[str] = Counter()
+        self.faults: list[str] = []
+        self.city_time_ms = 0
+        self._recent: deque[tuple[float, int]] = deque()
+
+    def note_acknowledged(self, scans: int) -> None:
+        """Count scans that were acknowledged for the first time."""
+        self.acknowledged += scans
+        now = time.monotonic()
+        self._recent.append((now, scans))
+        while self._recent[0][0] < now - _RATE_OVER_S:
+            self._recent.popleft()
+
+    @property
+    def scans_per_s(self) -> float:
+        """Scans acknowledged per second, over the last five seconds."""
+        since = time.monotonic() - _RATE_OVER_S
+        return sum(scans for at, scans in list(self._recent) if at >= since) / _RATE_OVER_S
+
+
+class CityRun(msgspec.Struct, kw_only=True):
+    """What a run brings home for the checks at its end.
+
+    `acknowledged` holds the ids of all scans the gateway acknowledged, `in_doubt` of those that
+    were sent and not answered by the end. `citizens` gives the citizen id of everybody who
+    declared; `presences` is what physically happened, acknowledged scans only. The city's history
+    lies between `start_ms` and `until_ms`.
+    """
+
+    start_ms: int
+    until_ms: int = 0
+    index_persons: tuple[int, ...] = ()
+    acknowledged: set[str] = msgspec.field(default_factory=set)
+    in_doubt: set[str] = msgspec.field(default_factory=set)
+    citizens: dict[int, str] = msgspec.field(default_factory=dict)
+    presences: list[Presence] = msgspec.field(default_factory=list)
