@@ -1,5 +1,7 @@
 """Commands that look at what runs."""
 
+from typing import Annotated
+
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -9,7 +11,28 @@ from contracts.settings import Settings
 
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
+    app.command()(doctor)
     app.command()(topics)
+
+
+def doctor(
+    every_partition: Annotated[
+        bool, typer.Option("--all", help="Show the lag of each partition, not only the worst.")
+    ] = False,
+) -> None:
+    """Say what runs, how far everything has come, and what is wrong, with a hint for each.
+
+    Example: `./chot doctor --all`. The exit status is 1 if something is wrong.
+    """
+    from deploy.doctor.findings import findings
+    from deploy.doctor.gather import gather
+    from deploy.doctor.show import show
+
+    facts = gather(Settings())
+    found = findings(facts)
+    show(Console(), facts, found, every_partition=every_partition)
+    if any(finding.weight == "wrong" for finding in found):
+        raise typer.Exit(1)
 
 
 def topics() -> None:

@@ -9,6 +9,7 @@ from deploy.commands.house import say
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     app.command()(broker)
+    app.command()(worker)
 
 
 def broker() -> None:
@@ -20,3 +21,15 @@ def broker() -> None:
     from deploy.house import run_broker
 
     run_broker(Settings(), say)
+
+
+def worker() -> None:
+    """Run only one stream worker; any number may run, each with a name of its own.
+
+    Example: `CHOT_KAFKA=127.0.0.1:9092 CHOT_WORKER_NAME=worker-2 ./chot worker`.
+    """
+    from deploy.running import cluster_of
+    from streams.worker import run_worker
+
+    settings = Settings()
+    run_worker(settings, cluster_of(settings).kafka)
