@@ -1,0 +1,145 @@
+"""The gateway as an outsider sees it: signs in, sends, and sends again until it is acknowledged.
+
+A request that the gateway can't take for the moment (503, a broken connection, no answer in time)
+is sent again with the same bytes for as long as the run lasts: nothing that happened at a gate is
+dropped. A request that it will never take is a mistake of ours or of the gateway's.
+"""
+
+import asyncio
+from types import TracebackType
+from typing import Literal, Self
+
+import aiohttp
+import msgspec
+
+from simulation.plan import Credentials, Progress
+
+Pen = Literal["officer", "device"]
+
+_JSON = "application/json"
+_LINES = "application/x-ndjson"
+_OK = 300
+_SIGN_IN_AGAIN = 401
+_SIGN_INS = 3
+_COME_BACK = frozenset({429, 502, 503, 504})
+_BROKEN = 500
+_BROKEN_ATTEMPTS = 5
+_PAUSE_S = 0.25
+_LONGEST_PAUSE_S = 5.0
+_REQUEST_S = 30.0
+
+
+class RefusedError(Exception):
+    """The gateway will never take this request."""
+
+    def __init__(self, status: int, text: str) -> None:
+        """Keep the status and the beginning of the problem document."""
+        super().__init__(f"{status}: {text[:300]}")
+
+
+class _SignedIn(msgspec.Struct):
+    token: str
+
+
+class Gateway:
+    """One pool of connections to the gateway."""
+
+    def __init__(
+        self, url: str, credentials: Credentials, progress: Progress, *, connections: int
+    ) -> None:
+        """Prepare; nothing is sent before the first `async with`."""
+        self._url = url.rstrip("/")
+        self._credentials = credentials
+        self._progress = progress
+        self._connections = connections
+        self._session_token = ""
+        self._signing_in = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        """Open the pool and sign in as the officer."""
+        self._http = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=self._connections),
+            timeout=aiohttp.ClientTimeout(total=_REQUEST_S),
+        )
+        try:
+            await self._sign_in("")
+        except BaseException:
+            await self._http.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the pool."""
+        await self._http.close()
+
+    async def send(self, path: str, body: bytes, *, lines: bool = False, device: int = -1) -> bytes:
+        """Send until acknowledged and return the answer; as the officer, or as a device by number.
+
+        Raises:
+            RefusedError: the gateway will never take it.
+
+        """
+        for _ in range(_SIGN_INS):
+            bearer = self._bearer(device)
+            status, text = await self._answered(path, body, bearer, lines=lines)
+            if status < _OK:
+                return text
+            if status != _SIGN_IN_AGAIN or bearer != self._session_token:
+                break
+            await self._sign_in(bearer)
+        raise RefusedError(status, text.decode(errors="replace"))
+
+    def _bearer(self, device: int) -> str:
+        tokens = self._credentials.device_tokens
+        return tokens[device % len(tokens)] if tokens and device >= 0 else self._session_token
+
+    async def _once(
+        self, path: str, body: bytes, bearer: str, *, lines: bool
+    ) -> tuple[int, bytes, float]:
+        """Return status, body and the pause asked for; status 0 means no answer came."""
+        headers = {"Content-Type": _LINES if lines else _JSON}
+        if bearer:
+            headers["Authorization"] = f"Bearer {bearer}"
+        try:
+            async with self._http.post(self._url + path, data=body, headers=headers) as answer:
+                text = await answer.read()
+                return answer.status, text, _seconds(answer.headers.get("Retry-After", ""))
+        except (aiohttp.ClientError, TimeoutError):
+            return 0, b"", 0.0
+
+    async def _answered(
+        self, path: str, body: bytes, bearer: str, *, lines: bool
+    ) -> tuple[int, bytes]:
+        """Send again until there is an answer that will not change."""
+        broken = 0
+        pause = _PAUSE_S
+        while True:
+            status, text, asked_s = await self._once(path, body, bearer, lines=lines)
+            broken += status == _BROKEN
+            may_change = status == 0 or status in _COME_BACK or status == _BROKEN
+            if not may_change or broken >= _BROKEN_ATTEMPTS:
+                return status, text
+            self._progress.retried += 1
+            await asyncio.sleep(max(pause, asked_s))
+            pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+    async def _sign_in(self, stale: str) -> None:
+        """Get a new session, once for all who found the old one stale."""
+        async with self._signing_in:
+            if self._session_token != stale:
+                return
+            said = {"username": self._credentials.username, "password": self._credentials.password}
+            body = msgspec.json.encode(said)
+            status, text = await self._answered("/v1/sessions", body, "", lines=False)
+            if status >= _OK:
+                raise RefusedError(status, text.decode(errors="replace"))
+            self._session_token = msgspec.json.decode(text, type=_SignedIn).token
+
+
+def _seconds(retry_after: str) -> float:
+    return min(float(retry_after), _LONGEST_PAUSE_S) if retry_after.isdigit() else 0.0

@@ -1,0 +1,175 @@
+"""The driver against a stand-in gateway: nothing dropped, nothing counted twice."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from simulation.drive import run_city
+from simulation.gateway import RefusedError
+from simulation.happenings import IDENTIFIES
+from simulation.plan import CityRun, Credentials, Plan, Progress
+from tests.builders.simulation import NOON_MS, StandInGateway
+from tests.builders.waiting import wait_until_async
+
+PLAN = Plan(seed=7, people=600, days=2, rate=None, in_flight=16, drain_s=10)
+OFFICER = Credentials(username="officer", password="secret")
+
+
+@asynccontextmanager
+async def _served(gateway: StandInGateway) -> AsyncIterator[str]:
+    server = TestServer(gateway.app())
+    await server.start_server()
+    try:
+        yield str(server.make_url("/"))
+    finally:
+        await server.close()
+
+
+async def _run(
+    gateway: StandInGateway,
+    until: Callable[[Progress], bool],
+    plan: Plan = PLAN,
+    meanwhile: Callable[[], Awaitable[None]] | None = None,
+) -> tuple[CityRun, Progress]:
+    progress = Progress()
+    stop = asyncio.Event()
+    async with _served(gateway) as url:
+        running = asyncio.create_task(
+            run_city(
+                plan,
+                gateway_url=url,
+                credentials=OFFICER,
+                stop=stop,
+                progress=progress,
+                now_ms=lambda: NOON_MS,
+            )
+        )
+        await wait_until_async(lambda: running.done() or until(progress), 60, "enough scans")
+        if meanwhile is not None:
+            await meanwhile()
+        stop.set()
+        return await running, progress
+
+
+async def test_the_ledger_holds_exactly_what_the_gateway_has() -> None:
+    """Every acknowledged scan once, every person's citizen id, and nothing in doubt."""
+    gateway = StandInGateway()
+    run, progress = await _run(gateway, lambda p: p.acknowledged > 1500)
+
+    assert run.acknowledged == set(gateway.scans)
+    assert not run.in_doubt
+    assert progress.acknowledged == len(run.acknowledged) == len(run.presences)
+    assert progress.declared == len(gateway.declarations)
+    assert {p.owner for p in run.presences if p.shows in IDENTIFIES} <= set(run.citizens)
+    assert not progress.faults
+    assert progress.scans_per_s > 0
+
+
+async def test_verdicts_fit_what_was_shown() -> None:
+    """Genuine passes pass and bad ones are refused for the right reason."""
+    _, progress = await _run(StandInGateway(), lambda p: p.acknowledged > 1500)
+
+    assert not progress.surprises
+    assert {"ok", "expired", "not_our_code"} <= set(progress.reasons)
+    assert progress.categories["pass"] > 0.85 * progress.acknowledged
+
+
+async def test_repeated_uploads_are_the_same_bytes_and_counted_apart() -> None:
+    """A scan sent twice stays one scan."""
+    gateway = StandInGateway()
+    _, progress = await _run(gateway, lambda p: p.repeated > 10)
+    twice = [scan_id for scan_id, times in gateway.scans.items() if times > 1]
+
+    assert len(twice) >= 10
+    assert all(len(gateway.bodies[scan_id]) == 1 for scan_id in twice)
+    assert sum(gateway.scans.values()) == progress.acknowledged + progress.repeated
+
+
+async def test_a_gateway_that_is_away_gets_everything_when_it_is_back() -> None:
+    """503 is waited out and the same ids are sent again."""
+    gateway = StandInGateway(away=40)
+    run, progress = await _run(gateway, lambda p: p.acknowledged > 300)
+
+    assert progress.retried >= 40
+    assert run.acknowledged == set(gateway.scans)
+    assert not progress.faults
+
+
+async def test_a_lost_acknowledgement_makes_no_second_scan() -> None:
+    """The line broke after the gateway had taken the scans: they are sent again, counted once."""
+    gateway = StandInGateway(deaf=10)
+    run, progress = await _run(gateway, lambda p: p.acknowledged > 300)
+
+    assert sum(gateway.scans.values()) > len(gateway.scans) == len(run.acknowledged)
+    assert progress.acknowledged == len(run.acknowledged)
+
+
+async def test_a_request_the_gateway_will_never_take_is_reported_and_not_in_the_ledger() -> None:
+    """422 is a bug of one side or the other: counted, described, not sent again."""
+    gateway = StandInGateway(grumpy=3)
+    run, progress = await _run(gateway, lambda p: p.acknowledged > 300)
+
+    assert progress.refused_by_gateway == 3
+    assert all("422" in fault for fault in progress.faults)
+    assert run.acknowledged == set(gateway.scans)
+    assert not run.in_doubt
+
+
+async def test_a_session_that_ends_is_renewed() -> None:
+    """401 in the middle of a run means signing in again, once."""
+    gateway = StandInGateway()
+    progress_before: list[int] = []
+
+    async def _end_session() -> None:
+        gateway.live_session = "another"
+        seen = len(gateway.scans)
+        await wait_until_async(lambda: len(gateway.scans) > seen + 200, 60, "scans go on")
+        progress_before.append(seen)
+
+    run, progress = await _run(gateway, lambda p: p.acknowledged > 200, meanwhile=_end_session)
+
+    assert gateway.sessions == 2
+    assert not progress.faults
+    assert run.acknowledged == set(gateway.scans)
+
+
+async def test_a_wrong_password_ends_the_run_at_once() -> None:
+    """Nothing is sent by somebody the gateway doesn't know."""
+    gateway = StandInGateway()
+    wrong = Credentials(username="officer", password="guess")
+    async with _served(gateway) as url:
+        with pytest.raises(RefusedError, match="401"):
+            await run_city(
+                PLAN,
+                gateway_url=url,
+                credentials=wrong,
+                stop=asyncio.Event(),
+                progress=Progress(),
+            )
+
+    assert not gateway.scans
+
+
+async def test_a_run_can_be_stopped_while_the_gateway_is_away() -> None:
+    """What was sent and never answered stays in doubt instead of being called lost or stored."""
+    gateway = StandInGateway(away=1_000_000)
+    impatient = Plan(seed=7, people=600, days=2, rate=None, in_flight=4, drain_s=0.1)
+    run, progress = await _run(gateway, lambda p: p.retried > 4, impatient)
+
+    assert not run.acknowledged
+    assert progress.acknowledged == 0
+
+
+async def test_nothing_happens_in_the_future() -> None:
+    """When the city reaches the present it waits for it."""
+    gateway = StandInGateway()
+    plan = Plan(seed=7, people=60, days=0, rate=None, in_flight=16, minutes=0.1)
+    run, progress = await _run(gateway, lambda _: False, plan)
+
+    assert run.acknowledged == set(gateway.scans)
+    assert gateway.ahead_of_time == 0
+    assert run.until_ms <= NOON_MS
+    assert NOON_MS - progress.city_time_ms < 3 * 3_600_000
