@@ -59,7 +59,8 @@ class KeyRing:
     def add(self, key: PassKey) -> None:
         """Add a key, or replace the one with the same public part."""
         others = [k for k in self.named(key.kid) if k.public_key != key.public_key]
-        self._by_kid[key.kid] = (*others, key)
+        # A new table, so that a thread that walks over the old one is not disturbed.
+        self._by_kid = {**self._by_kid, key.kid: (*others, key)}
 
     def named(self, kid: bytes) -> tuple[PassKey, ...]:
         """Return every key of that name."""

@@ -55,7 +55,8 @@ class Lists:
             case PassWithdrawn():
                 self.withdrawn[event.pass_id] = event
             case ZoneDeclared():
-                self.zones[event.zone_id] = event
+                # A new table, because every verdict walks over the zones.
+                self.zones = {**self.zones, event.zone_id: event}
             case CitizenListed():
                 self._listed[event.citizen_id, event.kind] = event
 

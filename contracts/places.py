@@ -44,6 +44,7 @@ class Units:
     def __init__(self, units: Iterable[Unit]) -> None:
         """Take the units; codes of different levels have different lengths, so one table does."""
         self._by_code = {unit.code: unit for unit in units}
+        self._divided = {unit.parent for unit in self._by_code.values()}
 
     def __contains__(self, code: object) -> bool:
         """Tell whether a code is a unit of any level."""
@@ -63,6 +64,10 @@ class Units:
         if unit.level == "province":
             return ""
         return unit.code if unit.level == "district" else unit.parent
+
+    def is_smallest(self, code: str) -> bool:
+        """Tell whether a known unit has no units below it: a ward, or an island district."""
+        return code not in self._divided
 
     def lies_in(self, code: str, area: str) -> bool:
         """Tell whether unit `code` is `area` or lies inside it."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 from fastapi import FastAPI, Request
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.routing import BaseRoute
 
 from contracts.errors import NotAllowed, Stop
@@ -123,6 +123,6 @@ def check_doors(app: FastAPI) -> None:
 
 
 def _without_door(routes: Iterable[BaseRoute]) -> Iterable[str]:
-    for route in routes:
-        if door_of(route) is None:
-            yield getattr(route, "path", repr(route))
+    for context in iter_route_contexts(list(routes)):
+        if door_of(context.original_route) is None:
+            yield context.path or repr(context.original_route)
