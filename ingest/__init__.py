@@ -1,0 +1,1 @@
+"""The write side: declarations become passes, scans become verdicts, both become events."""

@@ -1,0 +1,114 @@
+"""The gateway's composition root."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+import uvicorn
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
+
+from contracts.errors import Stop
+from contracts.settings import Settings
+from ingest.declarations import DeclarationDesk, declaration_routes
+from ingest.devices import DeviceDesk, device_routes
+from ingest.lanes import Limits
+from ingest.link import KafkaLink, Link
+from ingest.metrics import CountRefusals, GatewayMetrics
+from ingest.publisher import Publisher
+from ingest.scans import ScanDesk, scan_routes
+from service.doors import PUBLIC, Caller, check_doors
+from service.logs import set_up_logs
+from service.parts import Parts
+from service.problems import install_problem_handlers
+from service.routes import health_routes, json_answer, session_routes
+
+_TOPICS = ("scans", "declarations")
+_PORT = 8010
+
+
+def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
+    """Build the gateway. Whoever serves it starts and stops the parts."""
+    metrics = GatewayMetrics(parts.metrics)
+    publisher = _publisher(settings, parts.kafka, metrics)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await publisher.start()
+        yield
+        await publisher.stop()
+
+    # The pages for documents load scripts from elsewhere; the document itself is a route below.
+    app = FastAPI(title="Chốt gateway", lifespan=lifespan, openapi_url=None)
+    app.state.porter = parts.porter
+    checks = {
+        "kafka": publisher.is_connected,
+        "lists": lambda: parts.registry.age_s() >= 0,
+    }
+    app.include_router(health_routes(parts, checks))
+    app.include_router(session_routes(parts))
+    app.include_router(device_routes(DeviceDesk(parts)))
+    app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
+    app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
+    app.include_router(_description_route())
+    app.add_middleware(CountRefusals, metrics=metrics)
+    install_problem_handlers(app)
+    check_doors(app)
+    return app
+
+
+def run_gateway(settings: Settings) -> None:
+    """Serve the gateway as a process of its own until it is told to stop.
+
+    Raises:
+        Stop: no Kafka cluster is named.
+
+    """
+    if not settings.kafka:
+        raise Stop("a gateway of its own needs CHOT_KAFKA")
+    set_up_logs(settings.log_level, process="gateway")
+    parts = Parts(settings, settings.kafka)
+    parts.start()
+    try:
+        uvicorn.run(
+            create_gateway(settings, parts),
+            host=settings.host,
+            port=settings.gateway_port or _PORT,
+            loop="uvloop",
+            http="httptools",
+            log_config=None,
+            access_log=False,
+        )
+    finally:
+        parts.stop()
+
+
+def _publisher(settings: Settings, kafka: str, metrics: GatewayMetrics) -> Publisher:
+    async def open_link() -> Link:
+        return await KafkaLink.open(
+            kafka,
+            _TOPICS,
+            record_bytes=settings.publish_max_bytes,
+            within_s=settings.publish_timeout_s,
+        )
+
+    return Publisher(
+        open_link,
+        limits=Limits(
+            record_lines=settings.publish_max_lines, record_bytes=settings.publish_max_bytes
+        ),
+        linger_s=settings.publish_linger_ms / 1000,
+        timeout_s=settings.publish_timeout_s,
+        metrics=metrics,
+    )
+
+
+def _description_route() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/openapi.json", include_in_schema=False)
+    async def describe(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Describe this API in OpenAPI."""
+        app: FastAPI = request.app
+        return json_answer(app.openapi())
+
+    return router

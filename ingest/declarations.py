@@ -1,0 +1,149 @@
+"""POST /v1/declarations: a citizen's declaration, answered with a pass when Kafka has both."""
+
+import asyncio
+import base64
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+
+from contracts.errors import Fault, FixRequest
+from contracts.lines import encode_line
+from contracts.passes import RISK_CONTACT, RISK_EPIDEMIC_AREA, RISK_SYMPTOMS
+from contracts.verdicts import Reason
+from contracts.words import Language, say
+from ingest import qr
+from ingest.declaring import Declared, declare
+from ingest.forms import DeclarationForm
+from ingest.metrics import GatewayMetrics
+from ingest.publisher import Publisher
+from ingest.signers import Signers
+from service.bodies import decode, read_limited
+from service.clock import now_ms
+from service.doors import PUBLIC, Caller
+from service.parts import Parts
+from service.problems import language
+from service.routes import describe_body, json_answer
+
+MOST_BYTES = 64 * 1024
+
+_FORM = msgspec.json.Decoder(DeclarationForm)
+_DRAWINGS = frozenset({"png", "svg"})
+
+_RISKS: tuple[tuple[int, Reason], ...] = (
+    (RISK_SYMPTOMS, "symptoms_declared"),
+    (RISK_CONTACT, "contact_declared"),
+    (RISK_EPIDEMIC_AREA, "from_epidemic_area"),
+)
+
+
+class SaidWarning(msgspec.Struct, frozen=True):
+    """What looks wrong in a field, in the caller's language."""
+
+    field: str
+    reason: str
+    text: str
+
+
+class PassAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The pass: its token is the text of the QR code; `qr_png` is in base64."""
+
+    declaration_id: str
+    pass_id: str
+    token: str
+    issued_at: datetime
+    expires_at: datetime
+    risk: tuple[Reason, ...]
+    warnings: tuple[SaidWarning, ...]
+    qr_png: str | None = None
+    qr_svg: str | None = None
+
+
+class DeclarationDesk:
+    """Takes declarations in."""
+
+    def __init__(self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._publisher = publisher
+        self._metrics = metrics
+        self._signers = Signers(parts.secrets)
+
+    async def file(self, form: DeclarationForm, caller: Caller) -> Declared:
+        """Issue a pass and return when declaration and pass are on the topic.
+
+        Raises:
+            FixRequest: the declaration has faults.
+            TryAgain: Kafka is away, or a key is missing.
+
+        """
+        lists = self._parts.registry.lists
+        declared = declare(
+            form,
+            caller=caller,
+            received_ms=now_ms(),
+            pseudonyms=self._parts.pseudonyms,
+            signer=self._signers.signer(lists.ring),
+            lists=lists,
+            hours=self._parts.settings.pass_hours,
+        )
+        key = declared.filed.citizen_id
+        events = (declared.filed, declared.issued)
+        lines = [(key, encode_line(event)) for event in events]
+        await self._publisher.publish("declarations", lines)
+        self._metrics.declarations.inc()
+        return declared
+
+
+def declaration_routes(desk: DeclarationDesk) -> APIRouter:
+    """Return the route by which citizens declare."""
+    router = APIRouter()
+
+    @router.post("/v1/declarations", openapi_extra=describe_body(DeclarationForm))
+    async def file_declaration(
+        request: Request, caller: Annotated[Caller, Depends(PUBLIC)], draw: str = "png,svg"
+    ) -> Response:
+        """File a declaration and get a pass; `draw` names its pictures: png, svg, both or none."""
+        wanted = drawings(draw)
+        form = decode(await read_limited(request, MOST_BYTES), _FORM)
+        declared = await desk.file(form, caller)
+        answer = await asyncio.to_thread(answer_of, declared, wanted, language(request))
+        return json_answer(answer, HTTPStatus.CREATED)
+
+    return router
+
+
+def drawings(asked: str) -> frozenset[str]:
+    """Return the pictures named in a list such as `png,svg`.
+
+    Raises:
+        FixRequest: a word that is neither, and not `none` alone.
+
+    """
+    names = frozenset() if asked == "none" else frozenset(asked.split(","))
+    if not names <= _DRAWINGS:
+        raise FixRequest(Fault(field="draw", reason="choice"))
+    return names
+
+
+def answer_of(declared: Declared, wanted: frozenset[str], spoken: Language) -> PassAnswer:
+    """Return what the citizen is shown. Drawing takes 20 ms."""
+    issued = declared.issued
+    modules = qr.modules_of(declared.token) if wanted else []
+    png = base64.b64encode(qr.as_png(modules)).decode() if "png" in wanted else None
+    return PassAnswer(
+        declaration_id=issued.declaration_id,
+        pass_id=issued.pass_id,
+        token=declared.token,
+        issued_at=datetime.fromtimestamp(issued.issued_ms / 1000, UTC),
+        expires_at=datetime.fromtimestamp(issued.expires_ms / 1000, UTC),
+        risk=tuple(reason for bit, reason in _RISKS if issued.risk & bit),
+        warnings=tuple(
+            SaidWarning(warned.field, warned.reason, say(f"warning-{warned.reason}", spoken))
+            for warned in declared.warnings
+        ),
+        qr_png=png,
+        qr_svg=qr.as_svg(modules) if "svg" in wanted else None,
+    )

@@ -1,0 +1,169 @@
+"""A declaration becomes two events and a pass. Pure: time, keys and lists come in as arguments."""
+
+import hashlib
+
+import msgspec
+
+from contracts.errors import TryAgain
+from contracts.events import Channel, DeclarationFiled, PassIssued
+from contracts.identity import Pseudonyms
+from contracts.keyring import PassKey, Signer
+from contracts.lists import Lists
+from contracts.passes import PASS_ID_BYTES, Claims, issue, token_hash
+from contracts.places import units_of_2021
+from contracts.rules import risk_at_issue
+from contracts.sealing import day_of, seal
+from ingest.checking import Warned
+from ingest.declaration_checks import CheckedDeclaration, check_declaration
+from ingest.forms import DeclarationForm
+from service.doors import Caller
+
+
+class Declared(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of a declaration: the two events, the pass, and what looked wrong."""
+
+    filed: DeclarationFiled
+    issued: PassIssued
+    token: str
+    warnings: tuple[Warned, ...]
+
+
+def declare(
+    form: DeclarationForm,
+    *,
+    caller: Caller,
+    received_ms: int,
+    pseudonyms: Pseudonyms,
+    signer: Signer,
+    lists: Lists,
+    hours: int,
+) -> Declared:
+    """Check a declaration and issue its pass, valid for `hours`.
+
+    Raises:
+        FixRequest: with every fault found.
+        TryAgain: no key may sign such a pass now, or the day's key is not known yet.
+
+    """
+    checked = check_declaration(form, caller, received_ms)
+    citizen_id = pseudonyms.citizen_id(checked.document)
+    claims = _claims(checked, citizen_id, lists, hours)
+    made = issue(claims, signer)
+    if made is None:
+        raise TryAgain("signing key")
+    token, key = made
+    return Declared(
+        filed=_filed(
+            checked,
+            citizen_id,
+            caller=caller,
+            received_ms=received_ms,
+            pseudonyms=pseudonyms,
+            lists=lists,
+        ),
+        issued=_issued(form.declaration_id, claims, token, key),
+        token=token,
+        warnings=checked.warnings,
+    )
+
+
+def pass_id_of(citizen_id: str, declaration_id: str) -> str:
+    """Return the id of the pass for a declaration, the same however often it is sent.
+
+    Nobody without the house's secret knows citizen ids, so nobody can guess pass ids.
+    """
+    digest = hashlib.sha256(f"pass:{citizen_id}:{declaration_id}".encode()).digest()
+    return digest[:PASS_ID_BYTES].hex()
+
+
+def _claims(checked: CheckedDeclaration, citizen_id: str, lists: Lists, hours: int) -> Claims:
+    form = checked.form
+    # A pass tells time in whole seconds.
+    issued_ms = checked.declared_ms // 1000 * 1000
+    return Claims(
+        pass_id=pass_id_of(citizen_id, form.declaration_id),
+        citizen_id=citizen_id,
+        issued_ms=issued_ms,
+        hours=hours,
+        name=checked.name,
+        birth_year=checked.birth_year,
+        last_four=checked.document.last_four,
+        risk=risk_at_issue(
+            symptoms=bool(form.symptoms),
+            contact=bool(form.contacts),
+            visited=(form.origin.unit, *form.visited),
+            lists=lists,
+            at_ms=issued_ms,
+        ),
+        origin=units_of_2021().district_of(form.origin.unit),
+    )
+
+
+def _issued(declaration_id: str, claims: Claims, token: str, key: PassKey) -> PassIssued:
+    return PassIssued(
+        pass_id=claims.pass_id,
+        declaration_id=declaration_id,
+        citizen_id=claims.citizen_id,
+        issued_ms=claims.issued_ms,
+        expires_ms=claims.expires_ms,
+        kid=key.kid.hex(),
+        token_hash=token_hash(token),
+        risk=claims.risk,
+        origin=claims.origin,
+    )
+
+
+def _filed(
+    checked: CheckedDeclaration,
+    citizen_id: str,
+    *,
+    caller: Caller,
+    received_ms: int,
+    pseudonyms: Pseudonyms,
+    lists: Lists,
+) -> DeclarationFiled:
+    form = checked.form
+    channel: Channel = "assisted" if caller.is_known else "web"
+    day = day_of(received_ms)
+    if day not in lists.day_keys:
+        raise TryAgain("day keys")
+    return DeclarationFiled(
+        declaration_id=form.declaration_id,
+        citizen_id=citizen_id,
+        declared_ms=checked.declared_ms,
+        received_ms=received_ms,
+        channel=channel,
+        origin=form.origin.unit,
+        destination=form.destination.unit,
+        residence=form.residence.unit,
+        stay=checked.stay.unit,
+        transport=form.transport,
+        departs_ms=checked.departs_ms,
+        vehicle_id=pseudonyms.vehicle_id(checked.plate),
+        trailer_id=pseudonyms.vehicle_id(checked.trailer),
+        visited=form.visited,
+        symptoms=tuple(dict.fromkeys(form.symptoms)),
+        contacts=tuple(dict.fromkeys(form.contacts)),
+        filed_by=caller.account or caller.device_id,
+        sealed=seal(_personal(checked), lists.day_keys[day]),
+        sealed_day=day,
+    )
+
+
+def _personal(checked: CheckedDeclaration) -> dict[str, object]:
+    """Return what nobody without the day's private key may read."""
+    form = checked.form
+    return {
+        "full_name": checked.name,
+        "birth_date": form.birth_date,
+        "sex": form.sex,
+        "nationality": form.nationality,
+        "document": {"kind": checked.document.kind, "number": checked.document.number},
+        "phone": checked.phone,
+        "residence": form.residence.text,
+        "stay": checked.stay.text,
+        "origin": form.origin.text,
+        "destination": form.destination.text,
+        "plate": form.plate,
+        "trailer_plate": form.trailer_plate,
+    }

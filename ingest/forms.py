@@ -1,0 +1,95 @@
+"""The HTTP bodies as they come in; what they mean is checked in `declaring` and `scanning`."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from contracts.events import ContactKind, Direction, Symptom, Transport
+from contracts.identity import DocumentKind
+from contracts.verdicts import Category, Reason
+
+Sex = Literal["male", "female", "other"]
+
+
+class DocumentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An identity paper as typed."""
+
+    kind: DocumentKind
+    number: str
+
+
+class AddressForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A ward by its code, and house and street in words."""
+
+    unit: str
+    text: str = ""
+
+
+class DeclarationForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A citizen's declaration of health and journey.
+
+    `birth_date` is a day or a year alone; `stay` is null where it is the residence; `visited` and
+    the two lists after it are about the last 14 days; `declared_at` is for officers and devices
+    that hand in what was declared earlier.
+    """
+
+    declaration_id: str
+    full_name: str
+    birth_date: str
+    sex: Sex
+    nationality: str
+    document: DocumentForm
+    phone: str
+    residence: AddressForm
+    stay: AddressForm | None = None
+    origin: AddressForm
+    destination: AddressForm
+    transport: Transport
+    plate: str = ""
+    trailer_plate: str = ""
+    departs_at: str
+    visited: tuple[str, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    contacts: tuple[ContactKind, ...] = ()
+    truthful: bool
+    declared_at: str | None = None
+
+
+class GivenVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The verdict a scanner gave while it had no network."""
+
+    category: Category
+    reason: Reason
+    rule_version: Annotated[int, msgspec.Meta(ge=0, le=65535)]
+    lists_age_s: Annotated[int, msgspec.Meta(ge=-1, le=2**31 - 1)]
+
+
+class ScanSubmitted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One attempt to pass a place; `code` is the text of the QR code, whatever it is.
+
+    `given` counts for a scan made offline and is then recorded instead of judging again;
+    `identity_matches` and `route_agrees` are null where the officer has not looked.
+    """
+
+    scan_id: str
+    code: str
+    place_id: str
+    direction: Direction
+    happened_at: str
+    lane: str = ""
+    plate: str = ""
+    trailer_plate: str = ""
+    offline: bool = False
+    given: GivenVerdict | None = None
+    identity_matches: bool | None = None
+    route_agrees: bool | None = None
+    override_reason: str = ""
+    waved_through: bool = False
+
+
+class DeviceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A scanner that shows its enrolment code."""
+
+    code: str
+    name: str
+    version: str

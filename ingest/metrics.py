@@ -1,0 +1,61 @@
+"""What the gateway counts, for Prometheus."""
+
+from http import HTTPStatus
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_REFUSALS = (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+# Seconds: the lower ones tell of a good day, the upper ones of a broker in trouble.
+_BUCKETS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
+
+
+class GatewayMetrics:
+    """The gateway's counters; made once per process."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Add the counters to a registry."""
+        self.scans = Counter(
+            "chot_gateway_scans",
+            "scans acknowledged",
+            ["category", "reason"],
+            registry=registry,
+        )
+        self.declarations = Counter(
+            "chot_gateway_declarations", "declarations acknowledged", registry=registry
+        )
+        self.refused = Counter(
+            "chot_gateway_refused", "requests refused", ["status"], registry=registry
+        )
+        self.publish_seconds = Histogram(
+            "chot_gateway_publish_seconds",
+            "from a request's lines to Kafka's acknowledgement",
+            buckets=_BUCKETS,
+            registry=registry,
+        )
+        self.records = Counter(
+            "chot_gateway_records_published", "records acknowledged", registry=registry
+        )
+        self.lines = Counter(
+            "chot_gateway_lines_published", "lines acknowledged", registry=registry
+        )
+
+
+class CountRefusals:
+    """Counts the answers that tell a sender to mend or to repeat a request."""
+
+    def __init__(self, app: ASGIApp, metrics: GatewayMetrics) -> None:
+        """Stand before an app."""
+        self._app = app
+        self._refused = metrics.refused
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on and look at the status."""
+
+        async def look(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] in _REFUSALS:
+                self._refused.labels(status=message["status"]).inc()
+            await send(message)
+
+        await self._app(scope, receive, look)

@@ -1,0 +1,181 @@
+"""The publisher: a request's lines are on Kafka when `publish` returns.
+
+Lines of concurrent requests share records (`ingest/lanes.py`). When anything goes wrong, all that
+wait are told to try again, the link to Kafka is thrown away and a new one is opened in the
+background; until then every request is refused at once, so that nothing piles up.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+
+from contracts.errors import TryAgain
+from ingest.lanes import Delivery, Lane, Lanes, Limits, Record
+from ingest.link import Link
+from ingest.metrics import GatewayMetrics
+from service.logs import log_of
+
+# Between attempts to connect; doubled after each failure.
+_FIRST_PAUSE_S = 0.2
+_LONGEST_PAUSE_S = 3.0
+
+# Requests beyond this are refused at once: a few seconds of the largest rate ever measured.
+_WAITING_BYTES = 64 * 1024 * 1024
+
+_log = log_of("publisher")
+
+
+class _Round:
+    """One link and what waits for it, from its opening until it breaks."""
+
+    def __init__(self, link: Link, limits: Limits) -> None:
+        self.link = link
+        self.lanes = Lanes(link.partitions, limits)
+        self.broken = asyncio.Event()
+        self.was_of_use = False
+
+
+class Publisher:
+    """Writes lines to topics. One per process, on the event loop it was started on."""
+
+    def __init__(
+        self,
+        open_link: Callable[[], Awaitable[Link]],
+        *,
+        limits: Limits,
+        linger_s: float,
+        timeout_s: float,
+        metrics: GatewayMetrics,
+    ) -> None:
+        """Prepare.
+
+        `linger_s` is the longest wait for other requests to share a record, `timeout_s` the longest
+        wait for Kafka's word.
+        """
+        self._open_link = open_link
+        self._limits = limits
+        self._linger_s = linger_s
+        self._timeout_s = timeout_s
+        self._metrics = metrics
+        self._waiting_bytes = 0
+        self._round: _Round | None = None
+        self._flush_at: asyncio.TimerHandle | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Begin to connect in the background; an absent Kafka is waited for."""
+        self._keeper = asyncio.create_task(self._keep_connected())
+
+    async def stop(self) -> None:
+        """Let Kafka go. Requests that still wait are told to try again."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._keeper
+        if self._flush_at is not None:
+            self._flush_at.cancel()
+        if self._round is not None:
+            self._break(self._round, "stopping")
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def is_connected(self) -> bool:
+        """Tell whether there is a link to Kafka that has not failed yet."""
+        return self._round is not None
+
+    async def publish(self, topic: str, lines: Sequence[tuple[str, bytes]]) -> None:
+        """Return when Kafka has acknowledged all the lines, given as pairs of key and line.
+
+        Raises:
+            TryAgain: Kafka is away, too slow, or too much waits already. Some of the lines may be
+                on the topic; sending the same ids again has the effect of once.
+
+        """
+        current = self._round
+        size = sum(len(line) for _, line in lines)
+        if current is None or self._waiting_bytes + size > _WAITING_BYTES:
+            raise TryAgain("Kafka")
+        began = time.perf_counter()
+        delivery = Delivery(len(lines), asyncio.get_running_loop().create_future())
+        self._waiting_bytes += size
+        try:
+            for key, line in lines:
+                lane = current.lanes.lane_of(topic, key)
+                lane.add(line, delivery)
+                self._send_when_due(current, lane)
+            async with asyncio.timeout(self._timeout_s):
+                await delivery.told
+        except TimeoutError as fault:
+            raise TryAgain("Kafka") from fault
+        finally:
+            self._waiting_bytes -= size
+            if delivery.left and not current.broken.is_set():
+                for lane in current.lanes:
+                    lane.withdraw(delivery)
+        self._metrics.publish_seconds.observe(time.perf_counter() - began)
+
+    def _send_when_due(self, current: _Round, lane: Lane) -> None:
+        if lane.in_flight is not None:
+            return
+        if lane.is_full:
+            self._send_from(current, lane)
+        elif self._flush_at is None:
+            loop = asyncio.get_running_loop()
+            self._flush_at = loop.call_later(self._linger_s, self._flush)
+
+    def _flush(self) -> None:
+        """Send from all lanes at once: aiokafka puts them into one request per broker."""
+        self._flush_at = None
+        if self._round is not None:
+            for lane in self._round.lanes.idle():
+                self._send_from(self._round, lane)
+
+    def _send_from(self, current: _Round, lane: Lane) -> None:
+        self._in_background(self._deliver(current, lane, lane.take()))
+
+    async def _deliver(self, current: _Round, lane: Lane, record: Record) -> None:
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                await current.link.send(record)
+        except Exception as fault:  # noqa: BLE001  # whatever it is, this producer is done for
+            self._break(current, repr(fault))
+            return
+        current.was_of_use = True
+        self._metrics.records.inc()
+        self._metrics.lines.inc(record.lines)
+        lane.settle()
+        if lane.has_lines and not current.broken.is_set():
+            self._send_when_due(current, lane)
+
+    def _break(self, current: _Round, why: str) -> None:
+        if current.broken.is_set():
+            return
+        _log.warning("kafka_link_broken", why=why)
+        current.broken.set()
+        if self._round is current:
+            self._round = None
+        for lane in current.lanes:
+            lane.fail()
+        self._in_background(current.link.close())
+
+    async def _keep_connected(self) -> None:
+        pause_s = _FIRST_PAUSE_S
+        while True:
+            try:
+                link = await self._open_link()
+            except Exception as fault:  # noqa: BLE001  # nothing may end the attempts
+                _log.warning("kafka_unreachable", fault=repr(fault), next_try_in_s=pause_s)
+            else:
+                current = self._round = _Round(link, self._limits)
+                _log.info("kafka_linked")
+                await current.broken.wait()
+                if current.was_of_use:
+                    pause_s = _FIRST_PAUSE_S
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+    def _in_background(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

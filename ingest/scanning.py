@@ -1,0 +1,190 @@
+"""A scan becomes an event and an answer. Pure: pass, time and lists come in as arguments."""
+
+import functools
+from typing import TypedDict
+
+import msgspec
+
+from contracts.errors import TryAgain
+from contracts.events import ScanRecorded
+from contracts.identity import Pseudonyms
+from contracts.lists import Lists
+from contracts.passes import ReadPass, Unreadable
+from contracts.rules import Policy, Sight, judge, verdict_of
+from contracts.sealing import day_of, seal
+from contracts.verdicts import Category, Flag, Reason, Verdict
+from contracts.words import Language, say
+from ingest.forms import ScanSubmitted
+from ingest.scan_checks import CheckedScan
+from service.doors import Caller
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """What is the same for all scans of one request; `lists_age_s` is -1 before the first lists."""
+
+    caller: Caller
+    received_ms: int
+    lists: Lists
+    lists_age_s: int
+    policy: Policy
+    pseudonyms: Pseudonyms
+    language: Language
+
+
+class Holder(msgspec.Struct, frozen=True):
+    """What an officer compares with the identity card."""
+
+    name: str
+    birth_year: int
+    last_four: str
+
+
+class ScanAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict on one scan; a refusal shows nothing about the person."""
+
+    scan_id: str
+    category: Category
+    reason: Reason
+    flags: tuple[Flag, ...]
+    text: str
+    lists_age_s: int
+    holder: Holder | None
+
+
+class _Claimed(TypedDict, total=False):
+    """What a pass adds to a scan's event."""
+
+    citizen_id: str
+    pass_id: str
+    token_hash: str
+    kid: str
+    issued_ms: int
+    expires_ms: int
+    risk: int
+    origin: str
+
+
+def record_scan(
+    scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate
+) -> tuple[ScanRecorded, ScanAnswer]:
+    """Judge a scan, unless its scanner did so without network, and return event and answer.
+
+    Raises:
+        TryAgain: there is something to seal and the day's key is not known yet.
+
+    """
+    verdict = _verdict(scan, seen, gate)
+    return _event(scan, seen, verdict, gate), _answer(scan, seen, verdict, gate)
+
+
+def key_of(event: ScanRecorded) -> str:
+    """Return what a scan is partitioned by."""
+    return event.citizen_id or event.scan_id
+
+
+def _verdict(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> Verdict:
+    form = scan.form
+    given = form.given if form.offline else None
+    sight = Sight(
+        at_ms=scan.happened_ms,
+        lists_age_s=gate.lists_age_s if given is None else given.lists_age_s,
+        identity_matches=form.identity_matches,
+        route_agrees=form.route_agrees,
+        offline=form.offline,
+        override_reason=scan.override_reason,
+        waved_through=form.waved_through,
+    )
+    if given is None:
+        return judge(seen, sight, gate.lists, gate.policy)
+    return msgspec.structs.replace(
+        verdict_of(given.reason, sight, gate.policy),
+        category=given.category,
+        rule_version=given.rule_version,
+    )
+
+
+def _event(
+    scan: CheckedScan, seen: ReadPass | Unreadable, verdict: Verdict, gate: Gate
+) -> ScanRecorded:
+    form = scan.form
+    sealed, sealed_day = _sealed(form, seen, gate)
+    claimed = _claimed(seen)
+    return ScanRecorded(
+        scan_id=form.scan_id,
+        place_id=form.place_id,
+        direction=form.direction,
+        happened_ms=scan.happened_ms,
+        received_ms=gate.received_ms,
+        category=verdict.category,
+        reason=verdict.reason,
+        lane=scan.lane,
+        vehicle_id=gate.pseudonyms.vehicle_id(scan.plate),
+        trailer_id=gate.pseudonyms.vehicle_id(scan.trailer),
+        device_id=gate.caller.device_id,
+        officer_id=gate.caller.account,
+        offline=form.offline,
+        lists_age_s=verdict.lists_age_s,
+        rule_version=verdict.rule_version,
+        officer_override=scan.override_reason,
+        waved_through=form.waved_through,
+        sealed=sealed,
+        sealed_day=sealed_day,
+        **claimed,
+    )
+
+
+def _claimed(seen: ReadPass | Unreadable) -> _Claimed:
+    """Return the claims without the name; nothing of a code that can't be believed."""
+    if isinstance(seen, Unreadable):
+        return {"citizen_id": ""}
+    claims = seen.claims
+    return {
+        "citizen_id": claims.citizen_id,
+        "pass_id": claims.pass_id,
+        "token_hash": seen.token_hash,
+        "kid": seen.key.kid.hex(),
+        "issued_ms": claims.issued_ms,
+        "expires_ms": claims.expires_ms,
+        "risk": claims.risk,
+        "origin": claims.origin,
+    }
+
+
+def _sealed(form: ScanSubmitted, seen: ReadPass | Unreadable, gate: Gate) -> tuple[str, str]:
+    """Return plates as typed and a code that can't be believed, sealed, and the key's day."""
+    private = {
+        "code": form.code if isinstance(seen, Unreadable) else "",
+        "plate": form.plate,
+        "trailer_plate": form.trailer_plate,
+    }
+    fields: dict[str, object] = {name: text for name, text in private.items() if text}
+    if not fields:
+        return "", ""
+    day = day_of(gate.received_ms)
+    public_key = gate.lists.day_keys.get(day)
+    if public_key is None:
+        raise TryAgain("day keys")
+    return seal(fields, public_key), day
+
+
+def _answer(
+    scan: CheckedScan, seen: ReadPass | Unreadable, verdict: Verdict, gate: Gate
+) -> ScanAnswer:
+    holder = None
+    if isinstance(seen, ReadPass) and verdict.category != "refuse":
+        claims = seen.claims
+        holder = Holder(claims.name, claims.birth_year, claims.last_four)
+    return ScanAnswer(
+        scan_id=scan.form.scan_id,
+        category=verdict.category,
+        reason=verdict.reason,
+        flags=verdict.flags,
+        text=_text_of(verdict.reason, gate.language),
+        lists_age_s=verdict.lists_age_s,
+        holder=holder,
+    )
+
+
+@functools.cache
+def _text_of(reason: Reason, language: Language) -> str:
+    return say(f"verdict-{reason}", language)
