@@ -33,8 +33,9 @@ def set_up_logs(level: str, *, process: str) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    # These two report every lost connection at length; what matters of it is in our own lines.
-    for noisy in ("kafka", "aiokafka"):
+    # These report every lost connection and every service at length; what matters of it is in our
+    # own lines.
+    for noisy in ("kafka", "aiokafka", "faust", "mode"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
     structlog.contextvars.bind_contextvars(process=process)
 

@@ -9,11 +9,13 @@ with state read from the log; going on would acknowledge what was not kept.
 import asyncio
 import os
 import time
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, cast
 
 import faust
 from faust.streams import Stream
-from faust.types import TP, EventT
+from faust.types import TP, EventT, StreamT
 
 from contracts.settings import Settings
 from service.logs import log_of, set_up_logs
@@ -44,7 +46,9 @@ class Worker:
         self._registry = registry
         self._producer: Any = None
         self._partitions: dict[int, Partition] = {}
-        self._recovered = False
+        # Set while the state of all assigned partitions is in memory. Faust resumes the flow beside
+        # its assignment signal, not after it, so scans arrive here while state is still read.
+        self._recovered = asyncio.Event()
         self.metrics = WorkerMetrics()
         self._group = Group(
             places=registry.lists.places,
@@ -54,7 +58,7 @@ class Worker:
 
     def is_ready(self) -> bool:
         """Whether partitions were assigned and their state was read."""
-        return self._recovered
+        return self._recovered.is_set()
 
     async def start(self) -> None:
         """Open the port of health and metrics."""
@@ -64,24 +68,27 @@ class Worker:
 
     def revoked(self) -> None:
         """Forget all state: somebody else may write it from now on."""
-        self._recovered = False
+        self._recovered.clear()
         self._partitions.clear()
 
     async def assigned(self, sources: set[TP]) -> None:
-        """Read the state of the assigned partitions; Faust lets no scan through before."""
+        """Read the state of the assigned partitions; scans wait for it."""
         if self._producer is None:
             await asyncio.to_thread(self._registry.wait_ready, _REGISTRY_WAIT_S)
             self._producer = make_producer(self._kafka)
             await self._producer.start()
         numbers = {source.partition for source in sources if source.topic == SCANS}
         self._partitions = await recover(self._kafka, numbers)
-        self._recovered = True
+        self._recovered.set()
         self.metrics.partitions.set(len(self._partitions))
 
     async def run(self, stream: Stream[bytes]) -> None:
         """Work until the process ends."""
         size, wait_s = self._settings.group_max_records, self._settings.group_max_wait_s
-        async for events in stream.noack_take(size, within=wait_s):
+        async for taken in stream.noack_take(size, within=wait_s):
+            # Faust's annotation says values; what comes are events, to be acknowledged by us.
+            events = cast("Sequence[EventT[bytes]]", taken)
+            await self._recovered.wait()
             try:
                 await asyncio.wait_for(self._commit(stream, events), _FLUSH_LIMIT_S)
             except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
@@ -89,7 +96,7 @@ class Worker:
                 _log.exception("group_failed")
                 os._exit(_EXIT_AFTER_FAILURE)
 
-    async def _commit(self, stream: Stream[bytes], events: list[EventT[bytes]]) -> None:
+    async def _commit(self, stream: Stream[bytes], events: Sequence[EventT[bytes]]) -> None:
         """Events of a partition that was taken away meanwhile are somebody else's to read."""
         ours = [event for event in events if event.message.partition in self._partitions]
         started = time.monotonic()
@@ -101,13 +108,18 @@ class Worker:
         self.metrics.group_done(tally, time.monotonic() - started)
 
 
+def faust_folder(settings: Settings) -> Path:
+    """Return the folder Faust asks for; nothing of ours lies in it."""
+    return settings.data / "faust" / settings.worker_name
+
+
 def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
     """Return the Faust app of this worker."""
     app = faust.App(
         GROUP_NAME,
         broker=";".join(f"kafka://{address}" for address in kafka.split(",")),
         store="memory://",
-        datadir=str(settings.data / "faust" / settings.worker_name),
+        datadir=str(faust_folder(settings)),
         autodiscover=False,
         web_enabled=False,
         topic_allow_declare=False,
@@ -127,7 +139,7 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
     async def on_revoked(*_: Any, **__: Any) -> None:
         worker.revoked()
 
-    @app.on_partitions_assigned.connect
+    @app.on_partitions_assigned.connect  # type: ignore[arg-type]  # it sends the partitions too
     async def on_assigned(_: Any, assigned: set[TP], *__: Any, **___: Any) -> None:
         await worker.assigned(assigned)
 
@@ -136,8 +148,8 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
         await worker.start()
 
     @app.agent(topic, concurrency=1)
-    async def judge_scans(stream: Stream[bytes]) -> None:
-        await worker.run(stream)
+    async def judge_scans(stream: StreamT[bytes]) -> None:
+        await worker.run(cast("Stream[bytes]", stream))
 
     return app
 
@@ -148,6 +160,7 @@ def run_worker(settings: Settings, kafka: str) -> None:
     registry = RegistryReader(kafka)
     registry.start()
     worker = Worker(settings, kafka, registry)
+    faust_folder(settings).mkdir(parents=True, exist_ok=True)
     app = create_app(settings, kafka, worker)
     faust.Worker(
         app, loglevel=settings.log_level, override_logging=False, quiet=True
