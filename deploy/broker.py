@@ -34,11 +34,10 @@ _JVM = (
 
 _LOGGING = {
     "defaultLogLevel": "warn",
-    # What tells of starts, stops and the repair after a crash; the rest of "info" is settings.
+    # What tells of starts and stops; the rest of "info" is settings and a line for each log.
     "log.kafka.server.KafkaRaftServer": "info",
     "log.kafka.server.BrokerServer": "info",
     "log.kafka.server.ControllerServer": "info",
-    "log.kafka.log.LogManager": "info",
     "showDateTime": "true",
     "dateTimeFormat": "yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
     "showThreadName": "false",
@@ -46,7 +45,7 @@ _LOGGING = {
 }
 
 _STARTS = 3
-_ANSWERS_WITHIN_S = 60.0
+_ANSWERS_WITHIN_S = 180.0
 _POLL_S = 0.1
 
 

@@ -12,15 +12,12 @@ from contracts.settings import Settings
 from deploy.broker import Broker
 from deploy.child import Child
 from deploy.layout import KAFKA_JARS, ROOT
-from deploy.ports import LOOPBACK, free_port
+from deploy.ports import API_PORT, GATEWAY_PORT, LOOPBACK, free_port
 from deploy.running import RunningHouse, sole_owner, write_note
 from deploy.stopping import StopRequest, stop_on_signals
 from deploy.supervisor import Part, StopAskedError, Supervisor
 from service.clock import now_ms
 from service.topics import ensure_topics, topic_differences
-
-GATEWAY_PORT = 8010
-API_PORT = 8020
 
 Say = Callable[[str], None]
 

@@ -6,6 +6,9 @@ from collections.abc import Container
 
 LOOPBACK = "127.0.0.1"
 
+GATEWAY_PORT = 8010
+API_PORT = 8020
+
 # Below the range from which the kernel takes ports for outgoing connections (32768 and up). There a
 # client that keeps trying a stopped server's port can by chance connect to itself and so hold the
 # port against the server that comes back.

@@ -34,7 +34,7 @@ def say(line: str) -> None:
 
 def describe(note: RunningHouse) -> None:
     """Print where the running house is reached."""
-    say(f"write side   {note.gateway}/docs")
-    say(f"read side    {note.api}/docs")
+    say(f"write side   {note.gateway}/openapi.json")
+    say(f"read side    {note.api}/openapi.json")
     say(f"Kafka        {note.kafka}")
     say("Ctrl-C stops it; ./chot doctor says how it does.")

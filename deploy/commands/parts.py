@@ -9,7 +9,9 @@ from deploy.commands.house import say
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     app.command()(broker)
+    app.command()(gateway)
     app.command()(worker)
+    app.command(hidden=True)(server)
 
 
 def broker() -> None:
@@ -21,6 +23,30 @@ def broker() -> None:
     from deploy.house import run_broker
 
     run_broker(Settings(), say)
+
+
+def gateway() -> None:
+    """Run only the write side: declarations, passes and scans over HTTP.
+
+    Example: `CHOT_KAFKA=127.0.0.1:9092 CHOT_GATEWAY_PORT=8010 ./chot gateway`.
+    """
+    from deploy.running import cluster_of
+    from ingest.app import run_gateway
+
+    settings = Settings()
+    run_gateway(settings.model_copy(update={"kafka": cluster_of(settings).kafka}))
+
+
+def server() -> None:
+    """Run gateway, loader and read side in one process, as `./chot up` does.
+
+    Example: `CHOT_KAFKA=127.0.0.1:9092 ./chot server`.
+    """
+    from deploy.running import cluster_of
+    from deploy.server import run_server
+
+    settings = Settings()
+    run_server(settings, cluster_of(settings).kafka)
 
 
 def worker() -> None:

@@ -110,6 +110,7 @@ def _ask_health(name: str, url: str, *, keeps_lists: bool) -> Service:
         health = msgspec.json.decode(body, type=_Health)
     except msgspec.DecodeError:
         health = _Health()
+    age_s = health.lists_age_s
     return Service(
         name=name,
         url=url,
@@ -117,7 +118,8 @@ def _ask_health(name: str, url: str, *, keeps_lists: bool) -> Service:
         ok=health.ok,
         failing=tuple(check for check, passed in health.checks.items() if not passed),
         keeps_lists=keeps_lists,
-        lists_age_s=health.lists_age_s,
+        # -1 is how a process says that it has read none yet.
+        lists_age_s=age_s if age_s is not None and age_s >= 0 else None,
     )
 
 

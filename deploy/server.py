@@ -1,0 +1,76 @@
+"""The server process of one machine: gateway, loader and read side together.
+
+They share a process because the ClickHouse engine inside it (chDB) allows one process per data
+folder; they still meet on topics only.
+"""
+
+import contextlib
+from collections.abc import Iterator
+
+from analytics.loader import Loader
+from analytics.migrations import migrate
+from analytics.store import Store
+from api.app import create_api
+from contracts.settings import Settings
+from deploy.ports import API_PORT, GATEWAY_PORT, free_port
+from deploy.serving import Site, serve
+from deploy.upkeep import Upkeep
+from ingest.app import create_gateway
+from service.logs import log_of, set_up_logs
+from service.parts import Parts
+
+_FIRST_UPKEEP_WITHIN_S = 30.0
+
+_log = log_of("server")
+
+
+def run_server(settings: Settings, kafka: str) -> None:
+    """Serve gateway and read side, and load, until a signal.
+
+    Raises:
+        Stop: the data folder is held by another process, or its schema is newer than this version.
+        TryAgain: a ClickHouse server named in the settings does not answer.
+    """
+    set_up_logs(settings.log_level, process="server")
+    with _parts(settings, kafka) as parts, _loading(settings, kafka, parts) as (store, loader):
+        gateway = settings.gateway_port or free_port(GATEWAY_PORT, host=settings.host)
+        api = settings.api_port or free_port(API_PORT, host=settings.host, but={gateway})
+        sites = [
+            Site(create_gateway(settings, parts), gateway),
+            Site(create_api(settings, parts, store, loader), api),
+        ]
+        _log.info("serving", host=settings.host, gateway_port=gateway, api_port=api)
+        serve(sites, host=settings.host)
+
+
+@contextlib.contextmanager
+def _parts(settings: Settings, kafka: str) -> Iterator[Parts]:
+    parts = Parts(settings, kafka)
+    upkeep = Upkeep(parts)
+    parts.start()
+    upkeep.start()
+    try:
+        if not upkeep.wait_done_once(_FIRST_UPKEEP_WITHIN_S):
+            # The gateway answers 503 until then, and upkeep goes on trying.
+            _log.warning("serving_before_upkeep")
+        yield parts
+    finally:
+        upkeep.stop()
+        parts.stop()
+
+
+@contextlib.contextmanager
+def _loading(settings: Settings, kafka: str, parts: Parts) -> Iterator[tuple[Store, Loader]]:
+    store = Store.open(settings)
+    try:
+        applied = migrate(store)
+        if applied:
+            _log.info("schema_changed", applied=applied)
+        loader = Loader.from_settings(settings, kafka=kafka, store=store, metrics=parts.metrics)
+        loader.start()
+        try:
+            yield store, loader
+        finally:
+            loader.close()
+    finally:
+        store.close()

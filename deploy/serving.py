@@ -1,0 +1,60 @@
+"""Serves several web apps from one process and one event loop."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+# A live board keeps its connection open for ever; it is not waited for.
+_FINISH_WITHIN_S = 5
+
+
+class Site(msgspec.Struct, frozen=True):
+    """An app and the port it is served on."""
+
+    app: FastAPI
+    port: int
+
+
+class _Server(uvicorn.Server):
+    """One of several servers: signals are the process's business, not each server's."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def serve(sites: Sequence[Site], *, host: str) -> None:
+    """Serve until SIGINT or SIGTERM, then finish the requests under way."""
+    uvloop.run(_serve(sites, host))
+
+
+async def _serve(sites: Sequence[Site], host: str) -> None:
+    servers = [
+        _Server(
+            uvicorn.Config(
+                site.app,
+                host=host,
+                port=site.port,
+                http="httptools",
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=_FINISH_WITHIN_S,
+            )
+        )
+        for site in sites
+    ]
+
+    def stop() -> None:
+        for server in servers:
+            server.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    await asyncio.gather(*(server.serve() for server in servers))
