@@ -16,9 +16,9 @@ from simulation.bodies import (
     upload_body,
 )
 from simulation.city import City, build_city
+from simulation.client import Client, RefusedError
 from simulation.codes import Forger
 from simulation.days import happenings, history_start_ms
-from simulation.gateway import Gateway, RefusedError
 from simulation.happenings import Declare, Happening, Scan, Upload
 from simulation.outbreak import Presence, index_persons
 from simulation.pace import Pace, wall_ms
@@ -51,7 +51,7 @@ async def run_city(
     start_ms = history_start_ms(now_ms(), plan.days)
     run = CityRun(start_ms=start_ms, index_persons=index_persons(city, plan.index_cases))
     connections = plan.in_flight
-    async with Gateway(gateway_url, credentials, progress, connections=connections) as gateway:
+    async with Client(gateway_url, credentials, progress, connections=connections) as gateway:
         driver = Driver(plan, city, gateway, run, progress)
         await driver.drive(happenings(city, plan.mix, start_ms), Pace(plan, start_ms, stop, now_ms))
     return run
@@ -61,7 +61,7 @@ class Driver:
     """Sends what happens, a bounded number of requests at a time, and keeps the ledger."""
 
     def __init__(
-        self, plan: Plan, city: City, gateway: Gateway, run: CityRun, progress: Progress
+        self, plan: Plan, city: City, gateway: Client, run: CityRun, progress: Progress
     ) -> None:
         """Drive `city` through `gateway`; what is acknowledged goes into `run`."""
         self._plan = plan

@@ -32,7 +32,6 @@ _AWAY_MINUTES = (60, 280)
 _WAY_HOME_MINUTES = (100, 160)
 _REPORT_EVERY = 50_000
 _LINGER_MS = 20
-_BUFFER_BYTES = 128 * 1024 * 1024
 # A scan's moment and what it is, packed into one number so that a day of millions sorts quickly.
 _PERSON_BITS = 32
 _STEP_BITS = 2
@@ -74,20 +73,26 @@ def write_history(
     partitions: int,
     history: History,
     progress: Callable[[int], None] = lambda _: None,
+    *,
+    topic: str = TOPIC,
 ) -> int:
     """Write the history to Kafka, all of it acknowledged; return the number of scans.
 
     `progress` is told now and then how many scans were handed over.
+
+    Raises:
+        KafkaError: the cluster is away, or did not take a record.
+
     """
     producer = KafkaProducer(
         bootstrap_servers=bootstrap.split(","),
         acks="all",
         linger_ms=_LINGER_MS,
-        buffer_memory=_BUFFER_BYTES,
+        compression_type="lz4",
         max_request_size=4 * 1024 * 1024,
     )
     try:
-        written = send_history(producer, partitions, history, progress)
+        written = send_history(producer, partitions, history, progress, topic=topic)
         producer.flush()
     finally:
         producer.close()
@@ -95,7 +100,12 @@ def write_history(
 
 
 def send_history(
-    sender: Sender, partitions: int, history: History, progress: Callable[[int], None]
+    sender: Sender,
+    partitions: int,
+    history: History,
+    progress: Callable[[int], None],
+    *,
+    topic: str = TOPIC,
 ) -> int:
     """Hand the history to a producer in records of many lines; return the number of scans."""
     waiting: dict[int, list[bytes]] = {n: [] for n in range(partitions)}
@@ -105,7 +115,7 @@ def send_history(
         lines = waiting[partition]
         lines.append(line)
         if len(lines) == LINES_A_RECORD:
-            futures.append(sender.send(TOPIC, value=b"\n".join(lines), partition=partition))
+            futures.append(sender.send(topic, value=b"\n".join(lines), partition=partition))
             lines.clear()
         written += 1
         if written % _REPORT_EVERY == 0:
@@ -113,7 +123,7 @@ def send_history(
             futures = _settled(futures)
     for partition, lines in waiting.items():
         if lines:
-            futures.append(sender.send(TOPIC, value=b"\n".join(lines), partition=partition))
+            futures.append(sender.send(topic, value=b"\n".join(lines), partition=partition))
     for future in futures:
         future.get(timeout=60)
     progress(written)

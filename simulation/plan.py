@@ -9,6 +9,8 @@ from simulation.mix import Mix
 from simulation.outbreak import Presence
 
 _RATE_OVER_S = 5.0
+# Declarations may lie 30 days back; the oldest passes of the first day are four days older than it.
+_MOST_DAYS = 25
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,9 +34,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     drain_s: float = 30.0
     mix: Mix = Mix()
 
+    def __post_init__(self) -> None:
+        """Refuse a history that begins before the gateway takes declarations."""
+        if not 0 <= self.days <= _MOST_DAYS:
+            raise ValueError(f"a history has 0 to {_MOST_DAYS} days")
+
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """An officer's account, and the tokens of enrolled devices if there are any."""
+    """An account, and the tokens of enrolled devices if there are any."""
 
     username: str
     password: str

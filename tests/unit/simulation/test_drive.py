@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp.test_utils import TestServer
 
+from simulation.client import RefusedError
 from simulation.drive import run_city
-from simulation.gateway import RefusedError
 from simulation.happenings import IDENTIFIES
 from simulation.plan import CityRun, Credentials, Plan, Progress
 from tests.builders.simulation import NOON_MS, StandInGateway

@@ -1,11 +1,12 @@
-"""The gateway as an outsider sees it: signs in, sends, and sends again until it is acknowledged.
+"""The system as an outsider sees it: signs in, sends, and sends again until it is acknowledged.
 
-A request that the gateway can't take for the moment (503, a broken connection, no answer in time)
+A request that can't be taken for the moment (503, a broken connection, no answer in time)
 is sent again with the same bytes for as long as the run lasts: nothing that happened at a gate is
-dropped. A request that it will never take is a mistake of ours or of the gateway's.
+dropped. A request that will never be taken is a mistake of ours or of the system's.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Literal, Self
 
@@ -18,6 +19,8 @@ Pen = Literal["officer", "device"]
 
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
+_EVENTS = "text/event-stream"
+_DATA = b"data:"
 _OK = 300
 _SIGN_IN_AGAIN = 401
 _SIGN_INS = 3
@@ -30,7 +33,7 @@ _REQUEST_S = 30.0
 
 
 class RefusedError(Exception):
-    """The gateway will never take this request."""
+    """This request will never be taken."""
 
     def __init__(self, status: int, text: str) -> None:
         """Keep the status and the beginning of the problem document."""
@@ -41,22 +44,27 @@ class _SignedIn(msgspec.Struct):
     token: str
 
 
-class Gateway:
-    """One pool of connections to the gateway."""
+class Client:
+    """One pool of connections to the gateway or to the read side, and an account there."""
 
     def __init__(
-        self, url: str, credentials: Credentials, progress: Progress, *, connections: int
+        self,
+        url: str,
+        credentials: Credentials,
+        progress: Progress | None = None,
+        *,
+        connections: int = 8,
     ) -> None:
         """Prepare; nothing is sent before the first `async with`."""
         self._url = url.rstrip("/")
         self._credentials = credentials
-        self._progress = progress
+        self._progress = progress or Progress()
         self._connections = connections
         self._session_token = ""
         self._signing_in = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
-        """Open the pool and sign in as the officer."""
+        """Open the pool and sign in."""
         self._http = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=self._connections),
             timeout=aiohttp.ClientTimeout(total=_REQUEST_S),
@@ -78,10 +86,10 @@ class Gateway:
         await self._http.close()
 
     async def send(self, path: str, body: bytes, *, lines: bool = False, device: int = -1) -> bytes:
-        """Send until acknowledged and return the answer; as the officer, or as a device by number.
+        """Send until acknowledged and return the answer; as the account, or as a device by number.
 
         Raises:
-            RefusedError: the gateway will never take it.
+            RefusedError: it will never be taken.
 
         """
         for _ in range(_SIGN_INS):
@@ -93,6 +101,17 @@ class Gateway:
                 break
             await self._sign_in(bearer)
         raise RefusedError(status, text.decode(errors="replace"))
+
+    async def events(self, path: str) -> AsyncIterator[bytes]:
+        """Yield the data of a stream of server-sent events until it ends."""
+        headers = {"Authorization": f"Bearer {self._session_token}", "Accept": _EVENTS}
+        endless = aiohttp.ClientTimeout(total=None, sock_read=None)
+        async with self._http.get(self._url + path, headers=headers, timeout=endless) as answer:
+            if answer.status >= _OK:
+                raise RefusedError(answer.status, await answer.text())
+            async for line in answer.content:
+                if line.startswith(_DATA):
+                    yield line.removeprefix(_DATA).strip()
 
     def _bearer(self, device: int) -> str:
         tokens = self._credentials.device_tokens
