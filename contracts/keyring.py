@@ -21,7 +21,7 @@ def kid_of(public_key: bytes) -> bytes:
     return hashlib.sha256(public_key).digest()[:KID_BYTES]
 
 
-class PassKey(msgspec.Struct, frozen=True):
+class PassKey(msgspec.Struct, frozen=True, gc=False):
     """A public key and its window in milliseconds, the end excluded."""
 
     public_key: bytes

@@ -38,7 +38,7 @@ _ID, _ISSUED, _HOURS, _CITIZEN = 7, 6, -1, -2
 _NAME, _BIRTH_YEAR, _LAST_FOUR, _RISK, _ORIGIN = -3, -4, -5, -6, -7
 
 
-class Claims(msgspec.Struct, frozen=True, kw_only=True):
+class Claims(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a pass says. `origin` is the code of the district the journey starts in, or empty.
 
     Ids are hexadecimal text; times are milliseconds and whole seconds; `hours` is how long the pass
@@ -62,7 +62,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True):
         return self.issued_ms + self.hours * _HOUR_MS
 
 
-class ReadPass(msgspec.Struct, frozen=True):
+class ReadPass(msgspec.Struct, frozen=True, gc=False):
     """A token whose signature one of our keys made."""
 
     claims: Claims

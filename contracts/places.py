@@ -15,7 +15,7 @@ PlaceKind = Literal["city_checkpoint", "district_checkpoint", "police", "importe
 _EARTH_RADIUS_KM = 6371.0
 
 
-class Unit(msgspec.Struct, frozen=True):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """An administrative unit: 2, 3 or 5 digits; `parent` is empty for a province."""
 
     level: UnitLevel
@@ -26,7 +26,7 @@ class Unit(msgspec.Struct, frozen=True):
     longitude: float | None
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True):
+class Place(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where people are scanned. `district` is a unit code, empty where it is not known."""
 
     place_id: str

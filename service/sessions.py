@@ -4,6 +4,7 @@ A token says who its bearer is, never what the bearer may do: roles, jurisdictio
 account or device is still active come from the registry at every call.
 """
 
+import functools
 import uuid
 from typing import Literal
 
@@ -20,6 +21,8 @@ TokenKind = Literal["session", "device", "enrolment"]
 SESSION_S = 12 * 3600
 DEVICE_S = 90 * 24 * 3600
 ENROLMENT_S = 15 * 60
+
+_REMEMBERED = 4096
 
 _LIFE_S: dict[TokenKind, int] = {
     "session": SESSION_S,
@@ -44,6 +47,8 @@ class Sessions:
     def __init__(self, key: bytes) -> None:
         """Take the secret."""
         self._key = OctKey.import_key(key)
+        # A scanner shows the same token with every request.
+        self._read = functools.lru_cache(maxsize=_REMEMBERED)(self._checked)
 
     def issue(self, kind: TokenKind, subject: str, *, place_id: str = "") -> tuple[str, Token]:
         """Return a new token as text and as what it holds."""
@@ -63,11 +68,14 @@ class Sessions:
             NotAllowed: not one of ours, or over.
 
         """
-        try:
-            claims = jwt.decode(text, self._key, algorithms=["HS256"]).claims
-            token = msgspec.convert(claims, Token)
-        except (JoseError, ValueError) as fault:
-            raise NotAllowed("sign_in") from fault
+        token = self._read(text)
         if token.exp <= now_ms() // 1000:
             raise NotAllowed("expired")
         return token
+
+    def _checked(self, text: str) -> Token:
+        try:
+            claims = jwt.decode(text, self._key, algorithms=["HS256"]).claims
+            return msgspec.convert(claims, Token)
+        except (JoseError, ValueError) as fault:
+            raise NotAllowed("sign_in") from fault
