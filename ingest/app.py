@@ -18,6 +18,7 @@ from ingest.publisher import Publisher
 from ingest.scans import ScanDesk, scan_routes
 from service.doors import PUBLIC, Caller, check_doors
 from service.logs import set_up_logs
+from service.memory import settle_memory
 from service.parts import Parts
 from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer, session_routes
@@ -44,11 +45,12 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         "kafka": publisher.is_connected,
         "lists": lambda: parts.registry.age_s() >= 0,
     }
-    app.include_router(health_routes(parts, checks))
-    app.include_router(session_routes(parts))
-    app.include_router(device_routes(DeviceDesk(parts)))
-    app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
+    # The busiest first: routers are asked one after the other.
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
+    app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
+    app.include_router(device_routes(DeviceDesk(parts)))
+    app.include_router(session_routes(parts))
+    app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.add_middleware(CountRefusals, metrics=metrics)
     install_problem_handlers(app)
@@ -69,8 +71,10 @@ def run_gateway(settings: Settings) -> None:
     parts = Parts(settings, settings.kafka)
     parts.start()
     try:
+        app = create_gateway(settings, parts)
+        settle_memory()
         uvicorn.run(
-            create_gateway(settings, parts),
+            app,
             host=settings.host,
             port=settings.gateway_port or _PORT,
             loop="uvloop",

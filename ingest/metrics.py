@@ -43,7 +43,7 @@ class GatewayMetrics:
 
 
 class CountRefusals:
-    """Counts the answers that tell a sender to mend or to repeat a request."""
+    """Counts the answers that tell a sender to mend a request or to send it again."""
 
     def __init__(self, app: ASGIApp, metrics: GatewayMetrics) -> None:
         """Stand before an app."""
@@ -51,7 +51,10 @@ class CountRefusals:
         self._refused = metrics.refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on and look at the status."""
+        """Pass everything on and look at the status of what was handed in."""
+        if scope["type"] != "http" or scope["method"] != "POST":
+            await self._app(scope, receive, send)
+            return
 
         async def look(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] in _REFUSALS:

@@ -77,7 +77,7 @@ class Publisher:
         if self._flush_at is not None:
             self._flush_at.cancel()
         if self._round is not None:
-            self._break(self._round, "stopping")
+            self._break(self._round)
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def is_connected(self) -> bool:
@@ -139,7 +139,9 @@ class Publisher:
             async with asyncio.timeout(self._timeout_s):
                 await current.link.send(record)
         except Exception as fault:  # noqa: BLE001  # whatever it is, this producer is done for
-            self._break(current, repr(fault))
+            if not current.broken.is_set():
+                _log.warning("kafka_link_broken", fault=repr(fault))
+                self._break(current)
             return
         current.was_of_use = True
         self._metrics.records.inc()
@@ -148,13 +150,9 @@ class Publisher:
         if lane.has_lines and not current.broken.is_set():
             self._send_when_due(current, lane)
 
-    def _break(self, current: _Round, why: str) -> None:
-        if current.broken.is_set():
-            return
-        _log.warning("kafka_link_broken", why=why)
+    def _break(self, current: _Round) -> None:
         current.broken.set()
-        if self._round is current:
-            self._round = None
+        self._round = None
         for lane in current.lanes:
             lane.fail()
         self._in_background(current.link.close())
