@@ -19,10 +19,11 @@ def up() -> None:
     """
     from deploy.house import open_house
 
-    with open_house(Settings(), say) as house:
+    settings = Settings()
+    with open_house(settings, say) as house:
         if house is None:
             return
-        describe(house.note)
+        describe(house.note, settings)
         house.watch()
         say("stopping …")
 
@@ -32,9 +33,24 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def describe(note: RunningHouse) -> None:
-    """Print where the running house is reached."""
-    say(f"write side   {note.gateway}/openapi.json")
-    say(f"read side    {note.api}/openapi.json")
-    say(f"Kafka        {note.kafka}")
+def describe(house: RunningHouse, settings: Settings) -> None:
+    """Print where the running house is reached and who may sign in."""
+    from deploy.accounts import accounts_file
+
+    say("")
+    say(f"write side   {house.gateway}   (what it offers: /openapi.json)")
+    say(f"read side    {house.api}   (what it offers: /openapi.json)")
+    say(f"Kafka        {house.kafka}")
+    file = accounts_file(settings.secrets)
+    if file.exists():
+        say(f"sign in as   {_roles(settings)}")
+        say(f"             their passwords are in {file}")
+    say("")
     say("Ctrl-C stops it; ./chot doctor says how it does.")
+
+
+def _roles(settings: Settings) -> str:
+    from deploy.accounts import read_accounts
+
+    accounts = read_accounts(settings.secrets).values()
+    return ", ".join(f"{account.name} ({' '.join(account.roles)})" for account in accounts)
