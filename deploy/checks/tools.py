@@ -47,9 +47,9 @@ def _run(check: Check, say: Callable[[str], None]) -> bool:
     )
     passed = done.returncode == 0
     mark = "passed" if passed else "FAILED"
-    # What a failed check found is all of interest; of a passed one, its closing lines.
-    told = done.stdout.rstrip() if not passed else "\n".join(done.stdout.split("\n")[-4:]).rstrip()
+    lines = [line for line in done.stdout.splitlines() if line.strip()]
     say(f"{check.name}: {mark} ({time.monotonic() - began:.1f} s)")
-    for line in told.splitlines():
+    # What a failed check found is all of interest; of a passed one, its closing lines.
+    for line in lines[-2:] if passed else lines:
         say(f"    {line}")
     return passed
