@@ -1,0 +1,153 @@
+"""What the stream should have written, as SQL over the scans, beside what it wrote.
+
+Each statement ends in one row of the same columns (`Comparison` in `verification.py`). In a full
+join `is_expected` and `is_found` tell from which side a row comes.
+"""
+
+_SCANS_ONCE = """
+    scans_once AS (
+        SELECT
+            citizen_id, scan_id, place_id, direction, category, happened_ms, received_ms
+        FROM scans
+        WHERE {which}
+        ORDER BY kafka_offset
+        LIMIT 1 BY citizen_id, scan_id
+    )"""
+
+_SLICE = "sipHash64(if(citizen_id = '', scan_id, citizen_id)) % {slices:UInt32} = {slice:UInt32}"
+
+# Differences by kind, out of a table `compared` with the columns named here.
+_ONE_ROW = """
+SELECT
+    toInt64(countIf(is_expected OR is_found)) AS compared,
+    toInt64(countIf(is_expected AND NOT is_found)) AS missing,
+    toInt64(countIf(is_found AND NOT is_expected)) AS extra,
+    toInt64(countIf(is_expected AND is_found AND expected != found)) AS different,
+    groupArrayIf({examples:UInt32})(
+        (subject, expected, ''), is_expected AND NOT is_found) AS examples_missing,
+    groupArrayIf({examples:UInt32})(
+        (subject, '', found), is_found AND NOT is_expected) AS examples_extra,
+    groupArrayIf({examples:UInt32})(
+        (subject, expected, found), is_expected AND is_found AND expected != found
+    ) AS examples_different
+FROM compared
+SETTINGS max_execution_time = 0
+"""
+
+# A person's scans ordered by (happened_ms, scan_id): each is reached from the one before it.
+MOVEMENTS = f"""
+WITH
+    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {_SLICE}")},
+    in_order AS (
+        SELECT
+            citizen_id, scan_id, place_id, direction, happened_ms, received_ms,
+            lagInFrame(scan_id, 1, '') OVER previous AS from_scan_id,
+            lagInFrame(toString(place_id), 1, '') OVER previous AS from_place_id,
+            lagInFrame(happened_ms, 1, 0) OVER previous AS from_ms
+        FROM scans_once
+        WINDOW previous AS (
+            PARTITION BY citizen_id ORDER BY happened_ms, scan_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
+    ),
+    expected AS (
+        SELECT
+            citizen_id, scan_id, received_ms, true AS is_there,
+            toString((
+                place_id, direction, happened_ms, from_scan_id, from_place_id, from_ms,
+                if(from_scan_id = '', 0, intDiv(happened_ms - from_ms, 1000))
+            )) AS told
+        FROM in_order
+    ),
+    found AS (
+        SELECT
+            citizen_id, scan_id, recorded_ms, true AS is_there,
+            toString((
+                place_id, direction, happened_ms, from_scan_id, from_place_id, from_ms, seconds
+            )) AS told
+        FROM movements
+        WHERE {_SLICE}
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, scan_id
+    ),
+    compared AS (
+        SELECT
+            concat('scan ', if(e.is_there, e.scan_id, f.scan_id)) AS subject,
+            e.is_there AS is_expected, f.is_there AS is_found,
+            e.told AS expected, f.told AS found
+        FROM expected AS e
+        FULL OUTER JOIN found AS f ON e.citizen_id = f.citizen_id AND e.scan_id = f.scan_id
+        WHERE if(e.is_there, e.received_ms, f.recorded_ms) >= {{since_ms:Int64}}
+    )
+{_ONE_ROW}
+"""  # noqa: S608  # put together from the constants above
+
+# Every scan is judged, also one that belongs to nobody's timeline.
+TIMELINES = f"""
+WITH
+    {_SCANS_ONCE.replace("{which}", _SLICE)},
+    expected AS (
+        SELECT
+            citizen_id, scan_id, received_ms, true AS is_there,
+            toString((place_id, direction, happened_ms)) AS told
+        FROM scans_once
+    ),
+    found AS (
+        SELECT
+            citizen_id, scan_id, recorded_ms, true AS is_there,
+            toString((place_id, direction, happened_ms)) AS told
+        FROM judged
+        WHERE {_SLICE}
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, scan_id
+    ),
+    compared AS (
+        SELECT
+            concat('scan ', if(e.is_there, e.scan_id, f.scan_id)) AS subject,
+            e.is_there AS is_expected, f.is_there AS is_found,
+            e.told AS expected, f.told AS found
+        FROM expected AS e
+        FULL OUTER JOIN found AS f ON e.citizen_id = f.citizen_id AND e.scan_id = f.scan_id
+        WHERE if(e.is_there, e.received_ms, f.recorded_ms) >= {{since_ms:Int64}}
+    )
+{_ONE_ROW}
+"""  # noqa: S608  # put together from the constants above
+
+# A cell is place, minute, direction and the gate's category; partitions are added up.
+COUNTS = f"""
+WITH
+    {_SCANS_ONCE.replace("{which}", _SLICE)},
+    expected AS (
+        SELECT
+            concat(place_id, ' ', toString(happened_ms - happened_ms % 60000), ' ', direction, ' ',
+                category) AS cell,
+            happened_ms - happened_ms % 60000 AS minute_ms,
+            true AS is_there, toString(count()) AS told
+        FROM scans_once
+        GROUP BY cell, minute_ms
+    ),
+    found AS (
+        SELECT
+            concat(place_id, ' ', toString(minute_ms), ' ', direction, ' ', category) AS cell,
+            minute_ms, true AS is_there, toString(sum(newest)) AS told
+        FROM (
+            SELECT
+                minute_ms, place_id, direction, category, `partition`,
+                argMax(`count`, position) AS newest
+            FROM counts
+            GROUP BY minute_ms, place_id, direction, category, `partition`
+        )
+        GROUP BY cell, minute_ms
+        HAVING sum(newest) > 0
+    ),
+    compared AS (
+        SELECT
+            if(e.is_there, e.cell, f.cell) AS subject,
+            e.is_there AS is_expected, f.is_there AS is_found,
+            e.told AS expected, f.told AS found
+        FROM expected AS e
+        FULL OUTER JOIN found AS f ON e.cell = f.cell
+        WHERE if(e.is_there, e.minute_ms, f.minute_ms) >= {{since_ms:Int64}}
+    )
+{_ONE_ROW}
+"""  # noqa: S608  # put together from the constants above

@@ -1,0 +1,181 @@
+"""Where a person was: every scan in order, what came of it, and the leg that led to it."""
+
+import msgspec
+
+from analytics.questions.freshness import Freshness, freshness
+from analytics.store import Store
+
+_SQL = """
+WITH
+    stops AS (
+        SELECT
+            scan_id, place_id, direction, happened_ms, received_ms, category, reason, lane,
+            vehicle_id, source, offline, waved_through, annulled
+        FROM scans_by_citizen
+        WHERE citizen_id = {citizen:String}
+            AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
+        ORDER BY kafka_offset
+        LIMIT 1 BY scan_id
+    ),
+    verdicts AS (
+        SELECT scan_id, category, reason, findings, version
+        FROM judged
+        WHERE citizen_id = {citizen:String}
+        ORDER BY version DESC
+        LIMIT 1 BY scan_id
+    ),
+    legs AS (
+        SELECT scan_id, from_scan_id, from_place_id, from_ms, seconds, km, version
+        FROM movements
+        WHERE citizen_id = {citizen:String}
+            AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
+        ORDER BY version DESC
+        LIMIT 1 BY scan_id
+    )
+SELECT
+    s.scan_id AS scan_id, s.place_id AS place_id, s.direction AS direction,
+    s.happened_ms AS happened_ms, s.received_ms AS received_ms, s.category AS category,
+    s.reason AS reason, s.lane AS lane, s.vehicle_id AS vehicle_id, s.source AS source,
+    s.offline AS offline, s.waved_through AS waved_through, s.annulled AS annulled,
+    v.version > 0 AS is_judged, v.category AS judged_category, v.reason AS judged_reason,
+    v.findings AS findings,
+    l.version > 0 AS has_leg, l.from_scan_id AS from_scan_id, l.from_place_id AS from_place_id,
+    l.from_ms AS from_ms, l.seconds AS seconds, l.km AS km
+FROM stops AS s
+LEFT JOIN verdicts AS v ON s.scan_id = v.scan_id
+LEFT JOIN legs AS l ON s.scan_id = l.scan_id
+ORDER BY s.happened_ms, s.scan_id
+"""
+
+
+class Leg(msgspec.Struct, frozen=True, kw_only=True):
+    """The way from the previous scan; `km` is -1 where a place has no position."""
+
+    from_scan_id: str
+    from_place_id: str
+    from_ms: int
+    seconds: int
+    km: float
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """The verdict in the light of the person's history."""
+
+    category: str
+    reason: str
+    findings: tuple[str, ...]
+
+
+class Stop(msgspec.Struct, frozen=True, kw_only=True):
+    """One scan of a timeline.
+
+    `category` and `reason` are what the gate said; `judgement` is None until the stream has looked
+    at the scan, `leg` also at the first scan of a timeline.
+    """
+
+    scan_id: str
+    place_id: str
+    direction: str
+    happened_ms: int
+    received_ms: int
+    category: str
+    reason: str
+    lane: str
+    vehicle_id: str
+    source: str
+    offline: bool
+    waved_through: bool
+    annulled: bool
+    judgement: Judgement | None
+    leg: Leg | None
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """A person's stops with from_ms <= happened_ms < until_ms, in the order they happened."""
+
+    citizen_id: str
+    from_ms: int
+    until_ms: int
+    stops: tuple[Stop, ...]
+    freshness: Freshness
+    rows_read: int
+
+
+class _Row(msgspec.Struct, frozen=True, kw_only=True):
+    scan_id: str
+    place_id: str
+    direction: str
+    happened_ms: int
+    received_ms: int
+    category: str
+    reason: str
+    lane: str
+    vehicle_id: str
+    source: str
+    offline: bool
+    waved_through: bool
+    annulled: bool
+    is_judged: int
+    judged_category: str
+    judged_reason: str
+    findings: tuple[str, ...]
+    has_leg: int
+    from_scan_id: str
+    from_place_id: str
+    from_ms: int
+    seconds: int
+    km: float
+
+
+def timeline(store: Store, citizen_id: str, *, from_ms: int, until_ms: int) -> Timeline:
+    """Return the person's scans of the time span."""
+    fresh = freshness(store)
+    found = store.ask(
+        _SQL, {"citizen": citizen_id, "from_ms": from_ms, "until_ms": until_ms}, row=_Row
+    )
+    return Timeline(
+        citizen_id=citizen_id,
+        from_ms=from_ms,
+        until_ms=until_ms,
+        stops=tuple(map(_stop, found.rows)),
+        freshness=fresh,
+        rows_read=found.rows_read,
+    )
+
+
+def _stop(row: _Row) -> Stop:
+    return Stop(
+        scan_id=row.scan_id,
+        place_id=row.place_id,
+        direction=row.direction,
+        happened_ms=row.happened_ms,
+        received_ms=row.received_ms,
+        category=row.category,
+        reason=row.reason,
+        lane=row.lane,
+        vehicle_id=row.vehicle_id,
+        source=row.source,
+        offline=row.offline,
+        waved_through=row.waved_through,
+        annulled=row.annulled,
+        judgement=_judgement(row),
+        leg=_leg(row),
+    )
+
+
+def _judgement(row: _Row) -> Judgement | None:
+    if not row.is_judged:
+        return None
+    return Judgement(category=row.judged_category, reason=row.judged_reason, findings=row.findings)
+
+
+def _leg(row: _Row) -> Leg | None:
+    if not row.has_leg or not row.from_scan_id:
+        return None
+    return Leg(
+        from_scan_id=row.from_scan_id,
+        from_place_id=row.from_place_id,
+        from_ms=row.from_ms,
+        seconds=row.seconds,
+        km=row.km,
+    )

@@ -1,0 +1,35 @@
+"""How long rows are kept: the house's setting, brought into the tables at every start."""
+
+import msgspec
+
+from analytics.store import Store
+
+# Rows leave by when the scan was received or, where a row has no such time, by when its record was
+# written to the topic: imported history is kept as long after its arrival as anything else.
+_CLOCKS = {
+    "scans": "received_ms",
+    "scans_by_citizen": "received_ms",
+    "judged": "recorded_ms",
+    "movements": "recorded_ms",
+    "counts": "recorded_ms",
+    "declarations": "recorded_ms",
+}
+
+
+class _Definition(msgspec.Struct, frozen=True):
+    name: str
+    engine_full: str
+
+
+def keep_for(store: Store, days: int) -> tuple[str, ...]:
+    """Let rows expire after `days`, and return the tables for which this was something new."""
+    wanted = f"toIntervalDay({days})"
+    found = store.ask(
+        "SELECT name, engine_full FROM system.tables WHERE database = currentDatabase()",
+        row=_Definition,
+    )
+    other = [t.name for t in found.rows if t.name in _CLOCKS and wanted not in t.engine_full]
+    for table in sorted(other):
+        moment = f"toDateTime(intDiv({_CLOCKS[table]}, 1000))"
+        store.change(f"ALTER TABLE {table} MODIFY TTL {moment} + {wanted}")
+    return tuple(sorted(other))

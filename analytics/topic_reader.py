@@ -1,0 +1,148 @@
+"""The loader's side of Kafka: a consumer group whose positions come from ClickHouse."""
+
+import socket
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kafka import ConsumerRebalanceListener, OffsetAndMetadata, TopicPartition
+from kafka.errors import KafkaError
+
+from analytics.marks import Mark, read_marks, write_marks
+from analytics.store import Store
+from analytics.targets import Target
+from contracts.errors import TryAgain
+from service.kafka import make_consumer
+from service.logs import log_of
+from service.topics import administration
+
+GROUP = "chot-loader"
+
+_COMMIT_WITHIN_MS = 5_000
+# A record may hold 500 lines: what one poll returns must stay small beside a batch.
+_FETCH_BYTES = 16 * 1024 * 1024
+_RECORDS_PER_POLL = 2_000
+
+_log = log_of("loader")
+
+
+class _Rebalances(ConsumerRebalanceListener):  # type: ignore[misc]  # the client has no types
+    """Notes that partitions came or went. Called on the client's own thread, so it only notes."""
+
+    def __init__(self) -> None:
+        self.happened = threading.Event()
+
+    def on_partitions_revoked(self, _: list[TopicPartition]) -> None:
+        self.happened.set()
+
+    def on_partitions_assigned(self, _: list[TopicPartition]) -> None:
+        self.happened.set()
+
+
+class TopicReader:
+    """Reads the targets' topics from where ClickHouse says their rows end.
+
+    Kafka's committed offsets are kept up to date for whoever watches the lag; they decide nothing.
+    """
+
+    def __init__(self, kafka: str, store: Store, targets: tuple[Target, ...], group: str) -> None:
+        """Join the group as a static member, so that a restarted process comes back at once.
+
+        Raises:
+            KafkaError: the cluster does not answer.
+
+        """
+        self._kafka = kafka
+        self._store = store
+        self._topics = [target.topic for target in targets]
+        self._ids: dict[str, str] = {}
+        self._rebalances = _Rebalances()
+        self._consumer = make_consumer(
+            kafka,
+            group_id=group,
+            group_instance_id=f"{group}-{socket.gethostname()}",
+            max_poll_records=_RECORDS_PER_POLL,
+            fetch_max_bytes=_FETCH_BYTES,
+            allow_auto_create_topics=False,
+        )
+        self._consumer.subscribe(self._topics, listener=self._rebalances)
+
+    def poll(self, wait_s: float) -> Iterable[Any] | None:
+        """Return the next records, None if partitions came or went: all unwritten ones come again.
+
+        Raises:
+            TryAgain: ClickHouse or Kafka could not say where to go on.
+
+        """
+        found = self._consumer.poll(timeout_ms=int(wait_s * 1000))
+        if self._rebalances.happened.is_set():
+            self._rebalances.happened.clear()
+            try:
+                self._go_to_marks()
+            except BaseException:
+                self._rebalances.happened.set()
+                raise
+            return None
+        return _in_order(found)
+
+    def hold(self, wait_s: float) -> bool:
+        """Stay in the group without reading; tell whether what was read is still ours to write."""
+        partitions = self._consumer.assignment()
+        self._consumer.pause(*partitions)
+        self._consumer.poll(timeout_ms=int(wait_s * 1000))
+        if self._rebalances.happened.is_set():
+            return False
+        self._consumer.resume(*partitions)
+        return True
+
+    def done(self, reached: Mapping[tuple[str, int], int]) -> None:
+        """Remember how far (topic, partition) is loaded: in ClickHouse, then for Kafka to see."""
+        write_marks(
+            self._store,
+            [
+                Mark(topic=t, topic_id=self._ids[t], kafka_partition=p, next_offset=offset)
+                for (t, p), offset in reached.items()
+            ],
+        )
+        offsets = {
+            TopicPartition(t, p): OffsetAndMetadata(offset, "", -1)
+            for (t, p), offset in reached.items()
+        }
+        try:
+            self._consumer.commit(offsets, timeout_ms=_COMMIT_WITHIN_MS)
+        except KafkaError as fault:
+            _log.warning("commit_failed", fault=str(fault))
+
+    def lag(self) -> dict[str, int]:
+        """Return how many records lie unread, by topic, as far as the last fetch knew."""
+        behind = dict.fromkeys(self._topics, 0)
+        for partition in self._consumer.assignment():
+            end = self._consumer.highwater(partition)
+            position = self._consumer.position(partition, timeout_ms=0)
+            if end is not None and position is not None:
+                behind[partition.topic] += max(0, end - position)
+        return behind
+
+    def close(self) -> None:
+        """Leave; a static member keeps its partitions for the session timeout."""
+        self._consumer.close(autocommit=False, timeout_ms=_COMMIT_WITHIN_MS)
+
+    def _go_to_marks(self) -> None:
+        with administration(self._kafka) as client:
+            found = {t["name"]: t["topic_id"] for t in client.describe_topics(self._topics)}
+        missing = [topic for topic in self._topics if not found.get(topic)]
+        if missing:
+            raise TryAgain(f"topic {missing[0]}")
+        self._ids = found
+        marks = {topic: read_marks(self._store, topic, self._ids[topic]) for topic in self._topics}
+        for partition in self._consumer.assignment():
+            mark = marks[partition.topic].get(partition.partition)
+            if mark is None:
+                self._consumer.seek_to_beginning(partition)
+            else:
+                self._consumer.seek(partition, mark)
+
+
+def _in_order(found: Mapping[TopicPartition, list[Any]]) -> Iterator[Any]:
+    for records in found.values():
+        yield from records
