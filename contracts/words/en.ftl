@@ -47,6 +47,7 @@ fault-not_allowed_here = You may not set this field
 fault-purpose = Say for what purpose you ask: a case number or a few words
 fault-window = The end must come after the beginning
 fault-person = Name a person by citizen_id or by document
+fault-taken = This name is taken
 fault-choice = This is not one of the allowed values
 
 ## What looks wrong in a declaration and is accepted all the same

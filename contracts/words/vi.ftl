@@ -47,6 +47,7 @@ fault-not_allowed_here = Bạn không được điền mục này
 fault-purpose = Nêu mục đích tra cứu: số hồ sơ hoặc vài từ
 fault-window = Thời điểm cuối phải sau thời điểm đầu
 fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
+fault-taken = Tên này đã có người dùng
 fault-choice = Không thuộc các giá trị cho phép
 
 ## Chỗ có vẻ sai trong tờ khai nhưng vẫn được nhận
