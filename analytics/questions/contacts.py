@@ -72,7 +72,10 @@ SELECT
     max(greatest(case_ms, contact_ms)) AS last_met_ms,
     groupArraySorted({evidence:UInt32})(
         (gap_ms / 1000, case_ms, contact_ms, place_id, index_case, case_scan_id, contact_scan_id,
-            toBool(same_lane), toBool(same_vehicle))
+            same_lane, same_vehicle)::Tuple(
+                gap_s Float64, case_ms Int64, contact_ms Int64, place_id String,
+                index_case String, case_scan_id String, contact_scan_id String,
+                same_lane Bool, same_vehicle Bool)
     ) AS nearest
 FROM meetings
 GROUP BY contact
@@ -94,7 +97,7 @@ class ContactQuestion(msgspec.Struct, frozen=True, kw_only=True):
         return self.within_s * 1000
 
 
-class Meeting(msgspec.Struct, frozen=True, array_like=True):
+class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """One pair of scans that makes somebody a contact."""
 
     gap_s: float

@@ -24,11 +24,14 @@ SELECT
     toInt64(countIf(is_found AND NOT is_expected)) AS extra,
     toInt64(countIf(is_expected AND is_found AND expected != found)) AS different,
     groupArrayIf({examples:UInt32})(
-        (subject, expected, ''), is_expected AND NOT is_found) AS examples_missing,
+        (subject, expected, '')::Tuple(subject String, expected String, found String),
+        is_expected AND NOT is_found) AS examples_missing,
     groupArrayIf({examples:UInt32})(
-        (subject, '', found), is_found AND NOT is_expected) AS examples_extra,
+        (subject, '', found)::Tuple(subject String, expected String, found String),
+        is_found AND NOT is_expected) AS examples_extra,
     groupArrayIf({examples:UInt32})(
-        (subject, expected, found), is_expected AND is_found AND expected != found
+        (subject, expected, found)::Tuple(subject String, expected String, found String),
+        is_expected AND is_found AND expected != found
     ) AS examples_different
 FROM compared
 SETTINGS max_execution_time = 0

@@ -22,7 +22,7 @@ SETTINGS max_execution_time = 0
 """
 
 
-class Example(msgspec.Struct, frozen=True, array_like=True):
+class Example(msgspec.Struct, frozen=True, kw_only=True):
     """One difference: of what, what the scans say, and what the stream said; empty for nothing."""
 
     subject: str
