@@ -109,9 +109,12 @@ class Client:
         async with self._http.get(self._url + path, headers=headers, timeout=endless) as answer:
             if answer.status >= _OK:
                 raise RefusedError(answer.status, await answer.text())
-            async for line in answer.content:
-                if line.startswith(_DATA):
-                    yield line.removeprefix(_DATA).strip()
+            rest = b""
+            async for chunk in answer.content.iter_any():
+                *lines, rest = (rest + chunk).split(b"\n")
+                for line in lines:
+                    if line.startswith(_DATA):
+                        yield line.removeprefix(_DATA).strip()
 
     def _bearer(self, device: int) -> str:
         tokens = self._credentials.device_tokens

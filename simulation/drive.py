@@ -2,7 +2,8 @@
 
 import asyncio
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 
 import msgspec
 
@@ -20,14 +21,14 @@ from simulation.client import Client, RefusedError
 from simulation.codes import Forger
 from simulation.days import happenings, history_start_ms
 from simulation.happenings import Declare, Happening, Scan, Upload
+from simulation.latency import measure_latency
 from simulation.outbreak import Presence, index_persons
 from simulation.pace import Pace, wall_ms
-from simulation.plan import CityRun, Credentials, Plan, Progress
+from simulation.plan import CityRun, Credentials, Plan, Progress, Watch
 from simulation.wallets import Wallets
 
 _DECLARE = "/v1/declarations?draw=none"
 _SCAN = "/v1/scans"
-_FAULTS_KEPT = 20
 # While the gateway is away the driver looks up this often whether the run is over.
 _LOOK_UP_S = 0.5
 
@@ -39,9 +40,12 @@ async def run_city(
     credentials: Credentials,
     stop: asyncio.Event,
     progress: Progress,
+    watch: Watch | None = None,
     now_ms: Callable[[], int] = wall_ms,
 ) -> CityRun:
     """Play the city until `stop` is set or its minutes are over; return the ledger and the truth.
+
+    With `watch` a probe measures meanwhile how long it takes until a scan can be seen.
 
     Raises:
         RefusedError: the officer's account is not accepted.
@@ -50,11 +54,46 @@ async def run_city(
     city = await asyncio.to_thread(build_city, plan.seed, plan.people)
     start_ms = history_start_ms(now_ms(), plan.days)
     run = CityRun(start_ms=start_ms, index_persons=index_persons(city, plan.index_cases))
-    connections = plan.in_flight
-    async with Client(gateway_url, credentials, progress, connections=connections) as gateway:
+    async with (
+        Client(gateway_url, credentials, progress, connections=plan.in_flight) as gateway,
+        _watched(watch, run, gateway_url, credentials, progress),
+    ):
         driver = Driver(plan, city, gateway, run, progress)
-        await driver.drive(happenings(city, plan.mix, start_ms), Pace(plan, start_ms, stop, now_ms))
+        pace = Pace(plan, start_ms, stop, now_ms)
+        await driver.drive(happenings(city, plan.mix, start_ms), pace)
     return run
+
+
+@asynccontextmanager
+async def _watched(
+    watch: Watch | None, run: CityRun, gateway_url: str, officer: Credentials, progress: Progress
+) -> AsyncIterator[None]:
+    """Measure latency meanwhile, and enter the probe's scans into the ledger at the end."""
+    if watch is None:
+        yield
+        return
+    over = asyncio.Event()
+    probe = asyncio.create_task(
+        measure_latency(
+            start_ms=run.start_ms,
+            gateway_url=gateway_url,
+            officer=officer,
+            api_url=watch.api_url,
+            epidemiologist=watch.epidemiologist,
+            stop=over,
+        )
+    )
+    try:
+        yield
+    finally:
+        over.set()
+        try:
+            run.latency = await probe
+        except RefusedError as refused:
+            progress.note_fault(f"probe: {refused}")
+        else:
+            run.acknowledged |= run.latency.acknowledged
+            run.in_doubt |= run.latency.in_doubt
 
 
 class Driver:
@@ -124,7 +163,7 @@ class Driver:
         self._sending.discard(task)
         self._room.release()
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._note_fault(repr(error))
+            self._progress.note_fault(repr(error))
 
     async def _finish(self) -> None:
         """Let requests under way be acknowledged; what is not, stays in doubt."""
@@ -140,7 +179,7 @@ class Driver:
         try:
             answer = await self._gateway.send(_DECLARE, body)
         except RefusedError as refused:
-            self._note_fault(f"declaration {declare.declaration_id}: {refused}")
+            self._progress.note_fault(f"declaration {declare.declaration_id}: {refused}")
             token.set_result("")
             return
         issued = msgspec.json.decode(answer, type=DeclarationAnswer).token
@@ -162,7 +201,7 @@ class Driver:
             )
         except RefusedError as refused:
             self._run.in_doubt -= unknown
-            self._note_fault(f"scan {upload.scans[0].scan_id}: {refused}")
+            self._progress.note_fault(f"scan {upload.scans[0].scan_id}: {refused}")
             return
         self._acknowledge(upload, self._answers.decode(answer))
 
@@ -186,7 +225,7 @@ class Driver:
         for scan in upload.scans:
             verdict = verdicts.get(scan.scan_id)
             if verdict is None:
-                self._note_fault(f"scan {scan.scan_id}: no word of it in the answer")
+                self._progress.note_fault(f"scan {scan.scan_id}: no word of it in the answer")
                 continue
             self._progress.categories[verdict.category] += 1
             self._progress.reasons[verdict.reason] += 1
@@ -201,11 +240,6 @@ class Driver:
         self._run.in_doubt -= ids
         self._run.presences += map(Presence.from_scan, scans)
         self._progress.note_acknowledged(len(scans))
-
-    def _note_fault(self, text: str) -> None:
-        self._progress.refused_by_gateway += 1
-        if len(self._progress.faults) < _FAULTS_KEPT:
-            self._progress.faults.append(text)
 
 
 def _number(device: str) -> int:

@@ -9,6 +9,7 @@ from simulation.mix import Mix
 from simulation.outbreak import Presence
 
 _RATE_OVER_S = 5.0
+_FAULTS_KEPT = 20
 # Declarations may lie 30 days back; the oldest passes of the first day are four days older than it.
 _MOST_DAYS = 25
 
@@ -80,6 +81,12 @@ class Progress:
         while self._recent[0][0] < now - _RATE_OVER_S:
             self._recent.popleft()
 
+    def note_fault(self, text: str) -> None:
+        """Count a request that will never be taken; the first ones are described."""
+        self.refused_by_gateway += 1
+        if len(self.faults) < _FAULTS_KEPT:
+            self.faults.append(text)
+
     @property
     def scans_per_s(self) -> float:
         """Scans acknowledged per second, over the last five seconds."""
@@ -87,13 +94,38 @@ class Progress:
         return sum(scans for at, scans in list(self._recent) if at >= since) / _RATE_OVER_S
 
 
+class Watch(msgspec.Struct, frozen=True, kw_only=True):
+    """Where to look how long it takes until a scan can be seen; an epidemiologist's account."""
+
+    api_url: str
+    epidemiologist: Credentials
+
+
+class Latency(msgspec.Struct, kw_only=True):
+    """How long it took until the probe's scans could be seen.
+
+    `timeline_s` and `live_s` are seconds from a scan's acknowledgement to its place in the timeline
+    answer and to its cell on the live stream; `unseen_` count scans given up after 30 seconds.
+    `acknowledged` and `in_doubt` are the ids of the probe's scans, for the ledger.
+    """
+
+    timeline_s: list[float] = msgspec.field(default_factory=list)
+    live_s: list[float] = msgspec.field(default_factory=list)
+    unseen_in_timeline: int = 0
+    unseen_live: int = 0
+    acknowledged: set[str] = msgspec.field(default_factory=set)
+    in_doubt: set[str] = msgspec.field(default_factory=set)
+    faults: list[str] = msgspec.field(default_factory=list)
+
+
 class CityRun(msgspec.Struct, kw_only=True):
     """What a run brings home for the checks at its end.
 
     `acknowledged` holds the ids of all scans the gateway acknowledged, `in_doubt` of those that
-    were sent and not answered by the end. `citizens` gives the citizen id of everybody who
-    declared; `presences` is what physically happened, acknowledged scans only. The city's history
-    lies between `start_ms` and `until_ms`.
+    were sent and not answered by the end; the probe's are among them. `citizens` gives the citizen
+    id of everybody who declared; `presences` is what physically happened, acknowledged scans of the
+    city only. The city's history lies between `start_ms` and `until_ms`. `latency` is None where
+    nobody watched.
     """
 
     start_ms: int
@@ -103,3 +135,4 @@ class CityRun(msgspec.Struct, kw_only=True):
     in_doubt: set[str] = msgspec.field(default_factory=set)
     citizens: dict[int, str] = msgspec.field(default_factory=dict)
     presences: list[Presence] = msgspec.field(default_factory=list)
+    latency: Latency | None = None
