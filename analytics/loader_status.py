@@ -23,6 +23,11 @@ class LoaderStatus(msgspec.Struct, frozen=True, kw_only=True):
     lag: dict[str, int]
     last_insert_ms: int = 0
 
+    @property
+    def is_well(self) -> bool:
+        """Whether it runs and nothing keeps it from going on."""
+        return self.running and not self.failure and not self.waiting_for
+
 
 class LoaderReport:
     """Kept by the loader's thread, read by any."""

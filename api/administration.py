@@ -1,6 +1,7 @@
-"""What administrators do: enrol scanners, open accounts."""
+"""Administration: enrolment codes for scanners, and accounts."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
@@ -10,95 +11,148 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from contracts.errors import Fault, FixRequest
 from contracts.places import units_of_2021
-from contracts.registry import Role
+from contracts.registry import OfficerRegistered, Role
 from service.accounts import new_account
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.parts import Parts
 from service.routes import describe_body, json_answer
 
-_MOST_BYTES = 8 * 1024
-_MOST_NAME = 64
-_ADMINISTRATION = require("administrator")
+_MOST_BYTES = 16 * 1024
+_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
-class EnrolmentAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scanner is to be enrolled for this place."""
+class EnrolmentBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which place a scanner is to be enrolled; empty for one that moves about."""
 
-    place_id: str
+    place_id: str = ""
 
 
-class EnrolmentOpened(msgspec.Struct, frozen=True):
-    """A code that enrols one scanner, once, until `expires_at`."""
+class EnrolmentCode(msgspec.Struct, frozen=True):
+    """A code that enrols one device until `expires_at`; shown as a QR."""
 
     code: str
+    place_id: str
     expires_at: datetime
 
 
-class AccountAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A person needs an account; `units` is the jurisdiction, empty for the whole country."""
+class OfficerBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an account may do, where (unit codes, none for everywhere), and whether it is in use."""
+
+    roles: tuple[Role, ...]
+    units: tuple[str, ...] = ()
+    active: bool = True
+
+
+class OfficerTold(msgspec.Struct, frozen=True, kw_only=True):
+    """An account as shown; `password` only once, in the answer that made it."""
 
     account: str
     roles: tuple[Role, ...]
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...]
+    active: bool
+    password: str = ""
 
 
-class AccountOpened(msgspec.Struct, frozen=True):
-    """The account and its password, which is shown this once."""
-
-    account: str
-    password: str
+_ENROLMENT = msgspec.json.Decoder(EnrolmentBody)
+_OFFICER = msgspec.json.Decoder(OfficerBody)
 
 
-_ENROLMENT = msgspec.json.Decoder(EnrolmentAsked)
-_ACCOUNT = msgspec.json.Decoder(AccountAsked)
+class AdministrationDesk:
+    """Hands out codes and accounts. Blocking: the routes call it from a thread."""
 
+    def __init__(self, parts: Parts) -> None:
+        """Work with these."""
+        self._parts = parts
 
-def administration_routes(parts: Parts) -> APIRouter:
-    """Return the routes of administrators."""
-    router = APIRouter()
+    def enrolment(self, body: EnrolmentBody, caller: Caller) -> EnrolmentCode:
+        """Return a code for one device.
 
-    @router.post("/v1/enrolments", openapi_extra=describe_body(EnrolmentAsked))
-    async def open_enrolment(
-        request: Request, _: Annotated[Caller, Depends(_ADMINISTRATION)]
-    ) -> Response:
-        """Make a code by which one scanner can enrol."""
-        asked = decode(await read_limited(request, _MOST_BYTES), _ENROLMENT)
-        if asked.place_id not in parts.registry.lists.places:
+        Raises:
+            FixRequest: the place is unknown.
+
+        """
+        if body.place_id and body.place_id not in self._parts.registry.lists.places:
             raise FixRequest(Fault(field="place_id", reason="unknown_place"))
-        code, token = parts.sessions.issue("enrolment", "scanner", place_id=asked.place_id)
-        expires_at = datetime.fromtimestamp(token.exp, UTC)
-        return json_answer(EnrolmentOpened(code, expires_at), HTTPStatus.CREATED)
+        text, token = self._parts.sessions.issue(
+            "enrolment", caller.account, place_id=body.place_id
+        )
+        return EnrolmentCode(text, body.place_id, datetime.fromtimestamp(token.exp, UTC))
 
-    @router.post("/v1/accounts", openapi_extra=describe_body(AccountAsked))
-    async def open_account(
-        request: Request, _: Annotated[Caller, Depends(_ADMINISTRATION)]
+    def officers(self) -> list[OfficerTold]:
+        """Return every account, by name."""
+        known = self._parts.registry.lists.officers
+        return [_told(known[account]) for account in sorted(known)]
+
+    def register(self, account: str, body: OfficerBody, caller: Caller) -> OfficerTold:
+        """Make an account, with a new password, or change one and leave its password alone.
+
+        Raises:
+            FixRequest: the name or a unit is not allowed, or somebody changes their own account.
+            TryAgain: Kafka is away.
+
+        """
+        self._check(account, body, caller)
+        known = self._parts.registry.lists.officers.get(account)
+        password = ""
+        if known is None:
+            known, password = new_account(account, body.roles, body.units)
+        event = msgspec.structs.replace(
+            known, roles=body.roles, units=body.units, active=body.active
+        )
+        self._parts.writer.write_and_see(event, lambda lists: lists.officers.get(account) == event)
+        return msgspec.structs.replace(_told(event), password=password)
+
+    def _check(self, account: str, body: OfficerBody, caller: Caller) -> None:
+        faults = []
+        if not _ACCOUNT.fullmatch(account):
+            faults.append(Fault(field="account", reason="wrong_type"))
+        if account == caller.account:
+            # Nobody locks themselves out, or raises their own rights unseen.
+            faults.append(Fault(field="account", reason="not_allowed_here"))
+        if not body.roles:
+            faults.append(Fault(field="roles", reason="required"))
+        units = units_of_2021()
+        faults += [
+            Fault(field=f"units[{number}]", reason="unknown_unit")
+            for number, unit in enumerate(body.units)
+            if unit not in units
+        ]
+        if faults:
+            raise FixRequest(*faults)
+
+
+def _told(officer: OfficerRegistered) -> OfficerTold:
+    return OfficerTold(
+        account=officer.account,
+        roles=officer.roles,
+        units=officer.units,
+        active=officer.active,
+    )
+
+
+def administration_routes(desk: AdministrationDesk) -> APIRouter:
+    """Return the routes for administrators."""
+    router = APIRouter()
+    door = Depends(require("administrator"))
+
+    @router.post("/v1/enrolments", openapi_extra=describe_body(EnrolmentBody))
+    async def make_enrolment(request: Request, caller: Annotated[Caller, door]) -> Response:
+        """Make a code by which one scanner gets its own token."""
+        body = decode(await read_limited(request, _MOST_BYTES) or b"{}", _ENROLMENT)
+        return json_answer(desk.enrolment(body, caller), HTTPStatus.CREATED)
+
+    @router.get("/v1/officers")
+    async def list_officers(_: Annotated[Caller, door]) -> Response:
+        """List the accounts."""
+        return json_answer({"officers": desk.officers()})
+
+    @router.put("/v1/officers/{account}", openapi_extra=describe_body(OfficerBody))
+    async def register_officer(
+        account: str, request: Request, caller: Annotated[Caller, door]
     ) -> Response:
-        """Open an account with a random password."""
-        asked = decode(await read_limited(request, _MOST_BYTES), _ACCOUNT)
-        _check(asked, parts)
-        officer, password = await asyncio.to_thread(
-            new_account, asked.account, asked.roles, asked.units
-        )
-        await asyncio.to_thread(
-            parts.writer.write_and_see, officer, lambda lists: officer.account in lists.officers
-        )
-        return json_answer(AccountOpened(officer.account, password), HTTPStatus.CREATED)
+        """Make or change an account."""
+        body = decode(await read_limited(request, _MOST_BYTES), _OFFICER)
+        return json_answer(await asyncio.to_thread(desk.register, account, body, caller))
 
     return router
-
-
-def _check(asked: AccountAsked, parts: Parts) -> None:
-    faults = [
-        Fault(field="units", reason="unknown_unit", detail=code)
-        for code in asked.units
-        if code not in units_of_2021()
-    ]
-    if not asked.account or len(asked.account) > _MOST_NAME:
-        faults.append(Fault(field="account", reason="required"))
-    elif asked.account in parts.registry.lists.officers:
-        faults.append(Fault(field="account", reason="taken"))
-    if not asked.roles:
-        faults.append(Fault(field="roles", reason="required"))
-    if faults:
-        raise FixRequest(*faults)

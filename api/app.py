@@ -2,45 +2,70 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Annotated
 
-from fastapi import FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from analytics.loader import Loader
 from analytics.store import Store
-from api.administration import administration_routes
-from api.board import Board
-from api.counts import count_routes
-from api.questions import question_routes
+from api.administration import AdministrationDesk, administration_routes
+from api.counts import CountDesk, count_routes
+from api.live import LiveCounts, live_routes
+from api.places import place_routes
+from api.questions import QuestionDesk, question_routes
 from api.status import status_routes
+from api.verification import verification_routes
 from contracts.settings import Settings
-from service.doors import check_doors
+from service.doors import PUBLIC, Caller, check_doors
 from service.parts import Parts
 from service.problems import install_problem_handlers
-from service.routes import health_routes, session_routes
+from service.routes import health_routes, json_answer, session_routes
 
 
 def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -> FastAPI:
-    """Build the read side. Whoever serves it starts and stops parts, store and loader."""
-    board = Board(parts.kafka, settings.board_frame_s)
+    """Build the read side. Whoever serves it starts and stops parts, store and loader.
+
+    `app.state.end_streams()`, called on the event loop, ends the live streams; a server that waits
+    for open connections at its end calls it first.
+    """
+    live = LiveCounts(parts, pause_s=settings.board_frame_s)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await board.start()
-        yield
-        await board.stop()
+        async with live.running():
+            yield
 
+    # The pages for documents load scripts from elsewhere; the document itself is a route below.
     app = FastAPI(title="Chốt read side", lifespan=lifespan, openapi_url=None)
     app.state.porter = parts.porter
+    app.state.end_streams = live.end_streams
     checks = {
-        "loader": lambda: loader.status().running,
+        "loader": lambda: loader.status().is_well,
+        "live_counts": live.is_ready,
         "lists": lambda: parts.registry.age_s() >= 0,
     }
-    app.include_router(question_routes(parts, store))
-    app.include_router(count_routes(store, board))
-    app.include_router(administration_routes(parts))
-    app.include_router(status_routes(parts, store, loader))
+    app.include_router(question_routes(QuestionDesk(parts, store)))
+    app.include_router(live_routes(live))
+    app.include_router(count_routes(CountDesk(parts, store)))
+    app.include_router(place_routes(parts))
+    app.include_router(verification_routes(store))
+    app.include_router(status_routes(store, loader))
+    app.include_router(administration_routes(AdministrationDesk(parts)))
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
+    app.include_router(_description_route())
     install_problem_handlers(app)
     check_doors(app)
     return app
+
+
+def _description_route() -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/openapi.json", include_in_schema=False)
+    async def describe(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Describe this API in OpenAPI."""
+        app: FastAPI = request.app
+        return json_answer(app.openapi())
+
+    return router

@@ -1,50 +1,63 @@
-"""Counts per place and minute: from ClickHouse for a span of time, live from the topic."""
+"""GET /v1/counts: scans per place and minute of a span of time."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
-from fastapi.responses import StreamingResponse
 
-from analytics.questions.place_counts import place_counts
+from analytics.questions.place_counts import PlaceCounts, place_counts
 from analytics.store import Store
-from api.asked import span_ms
-from api.board import Board
+from api.answers import answer
+from api.persons import read_span
+from contracts.errors import Fault, FixRequest
 from service.doors import Caller, require
-from service.routes import json_answer
+from service.parts import Parts
 
-_WATCHING = require("official", "epidemiologist", "administrator")
+_DAY_MS = 24 * 3600 * 1000
+_MOST_DAYS_OF_ALL = 1
+_MOST_DAYS_OF_ONE = 31
 
 
-def count_routes(store: Store, board: Board) -> APIRouter:
-    """Return the routes by which officials see counts."""
+class CountDesk:
+    """Answers how many people were scanned where. Blocking: the route calls it from a thread."""
+
+    def __init__(self, parts: Parts, store: Store) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._store = store
+
+    def counts(self, from_text: str, until_text: str, place_id: str) -> PlaceCounts:
+        """Return the counts of one place, or of all.
+
+        Raises:
+            FixRequest: the span can't be read or is too long, or the place is unknown.
+            TryAgain: ClickHouse is away.
+
+        """
+        # A plus sign in an address means a space to those who did not encode it.
+        span = read_span(from_text.replace(" ", "+"), until_text.replace(" ", "+"))
+        most = _MOST_DAYS_OF_ONE if place_id else _MOST_DAYS_OF_ALL
+        if span.until_ms - span.from_ms > most * _DAY_MS:
+            raise FixRequest(Fault(field="until", reason="too_large", detail=f"{most} d"))
+        if place_id and place_id not in self._parts.registry.lists.places:
+            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+        return place_counts(
+            self._store, from_ms=span.from_ms, until_ms=span.until_ms, place_id=place_id
+        )
+
+
+def count_routes(desk: CountDesk) -> APIRouter:
+    """Return the route of the counts."""
     router = APIRouter()
 
     @router.get("/v1/counts")
     async def ask_counts(
-        from_: Annotated[str, Query(alias="from")],
-        until: str,
-        _: Annotated[Caller, Depends(_WATCHING)],
+        _: Annotated[Caller, Depends(require("official", "epidemiologist"))],
+        from_: Annotated[str, Query(alias="from", description="RFC 3339, with a zone")],
+        until: Annotated[str, Query(description="RFC 3339, with a zone")],
         place_id: str = "",
     ) -> Response:
-        """Tell how many scans there were per place, minute, direction and category."""
-        from_ms, until_ms = span_ms(from_, until)
-        found = await asyncio.to_thread(
-            place_counts, store, from_ms=from_ms, until_ms=until_ms, place_id=place_id
-        )
-        return json_answer(found)
-
-    @router.get("/v1/counts/live")
-    async def watch_counts(_: Annotated[Caller, Depends(_WATCHING)]) -> StreamingResponse:
-        """Send counts as they change (server-sent events): a snapshot first, then changes."""
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(_frames(board), media_type="text/event-stream", headers=headers)
+        """How many were scanned, per place, minute, direction and verdict at the gate?"""
+        return answer(await asyncio.to_thread(desk.counts, from_, until, place_id))
 
     return router
-
-
-async def _frames(board: Board) -> AsyncIterator[bytes]:
-    async with board.viewer() as frames:
-        async for frame in frames:
-            yield frame

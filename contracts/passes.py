@@ -149,7 +149,10 @@ def _attempt(step: Callable[[], T]) -> T | None:
     """Run a step over bytes a stranger made; anything that goes wrong means "not well-formed"."""
     try:
         return step()
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+    except (cbor2.CBORError, ValueError, ArithmeticError):
+        return None
+    except (TypeError, LookupError, AttributeError, RecursionError):
+        # A well-formed item of another kind than expected.
         return None
 
 
