@@ -78,7 +78,8 @@ class LoaderReport:
 
     def waits_for(self, what: str) -> None:
         """Note what keeps the loader from going on; empty for nothing."""
-        self._change(waiting_for=what)
+        if what != self._now.waiting_for:
+            self._change(waiting_for=what)
 
     def runs(self) -> None:
         """Note the start."""

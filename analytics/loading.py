@@ -77,6 +77,7 @@ class Loading:
     def _gather(self) -> None:
         try:
             records = self._reader.poll(self._patience())
+            self._report.waits_for("")
         except TryAgain as fault:
             records = None
             self._wait_for(fault)

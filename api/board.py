@@ -23,7 +23,7 @@ class _Part(NamedTuple):
     """One input partition's count of a cell; the larger position is the newer."""
 
     position: int
-    count: int
+    scans: int
 
 
 class BoardCell(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +47,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Board:
-    """Written by one thread, read by another. Late scans of minutes it no longer keeps are left out.
+    """Written by one thread, read by another; scans of minutes it no longer keeps are left out.
 
     It keeps the `keep_minutes` before the newest minute seen. A minute beyond the moment at which
     its count was written counts as that moment: one wrong clock must not push the others out.
@@ -112,7 +112,7 @@ class Board:
                 minute_ms=minute,
                 direction=kind.direction,
                 category=kind.category,
-                scans=sum(part.count for part in self._minutes[minute][kind].values()),
+                scans=sum(part.scans for part in self._minutes[minute][kind].values()),
             )
             for minute, kind in wanted
         )

@@ -1,0 +1,38 @@
+"""Answers as they leave over HTTP: moments as RFC 3339 text with a zone."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from fastapi import Response
+
+from contracts.sealing import HANOI
+from service.routes import json_answer
+
+# Names that read better without `_at`.
+_NAMES = {"from_ms": "from", "until_ms": "until", "data_up_to_ms": "data_up_to"}
+
+
+def rfc3339(at_ms: int) -> str:
+    """Return a moment (milliseconds since 1970 UTC) as text, in Hà Nội time."""
+    return datetime.fromtimestamp(at_ms / 1000, HANOI).isoformat(timespec="milliseconds")
+
+
+def answer(value: msgspec.Struct) -> Response:
+    """Return a struct as JSON; its fields `…_ms` become `…_at` in RFC 3339, null for 0."""
+    return json_answer(_told(msgspec.to_builtins(value)))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, dict):
+        return dict(_field(key, part) for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return [_told(part) for part in value]
+    return value
+
+
+def _field(key: str, part: Any) -> tuple[str, Any]:
+    if not key.endswith("_ms") or not isinstance(part, int):
+        return key, _told(part)
+    name = _NAMES.get(key, f"{key.removesuffix('_ms')}_at")
+    return name, rfc3339(part) if part else None
