@@ -38,20 +38,13 @@ def is_healthy(url: str) -> bool:
 class House:
     """A house that is up, until `open_house` ends."""
 
-    def __init__(
-        self, *, note: RunningHouse, supervisor: Supervisor, stopping: StopRequest
-    ) -> None:
+    def __init__(self, *, note: RunningHouse, supervisor: Supervisor) -> None:
         self.note = note
         self._supervisor = supervisor
-        self._stopping = stopping
 
-    def watch(self, each_tick: Callable[[], None] = lambda: None) -> None:
-        """Keep everything running until a signal or `ask_to_stop`."""
-        self._supervisor.watch(each_tick)
-
-    def ask_to_stop(self) -> None:
-        """End `watch`, as Ctrl-C would."""
-        self._stopping.ask()
+    def watch(self, goes_on: Callable[[], bool] = lambda: True) -> None:
+        """Keep everything running until a signal, or until `goes_on` says no."""
+        self._supervisor.watch(goes_on)
 
 
 @contextlib.contextmanager
@@ -105,7 +98,7 @@ def run_broker(given: Settings, say: Say) -> None:
         supervisor = Supervisor(say=say, changed=lambda: None, stopping=stopping)
         try:
             say(f"Kafka listens on {start_broker(settings, supervisor, say)}; Ctrl-C stops it")
-            supervisor.watch(lambda: None)
+            supervisor.watch(lambda: True)
         finally:
             supervisor.stop()
 
@@ -116,7 +109,6 @@ class _Opening:
     def __init__(self, settings: Settings, say: Say, stopping: StopRequest) -> None:
         self._settings = settings
         self._say = say
-        self._stopping = stopping
         self._note: RunningHouse | None = None
         self.supervisor = Supervisor(say=say, changed=self._write_note, stopping=stopping)
 
@@ -129,7 +121,7 @@ class _Opening:
         self.supervisor.bring_up(self._server(note))
         for name, url in note.workers.items():
             self.supervisor.bring_up(self._worker(note, name, url))
-        return House(note=note, supervisor=self.supervisor, stopping=self._stopping)
+        return House(note=note, supervisor=self.supervisor)
 
     def _addresses(self, kafka: str) -> RunningHouse:
         settings = self._settings

@@ -35,9 +35,10 @@ def run_server(settings: Settings, kafka: str) -> None:
     with _parts(settings, kafka) as parts, _loading(settings, kafka, parts) as (store, loader):
         gateway = settings.gateway_port or free_port(GATEWAY_PORT, host=settings.host)
         api = settings.api_port or free_port(API_PORT, host=settings.host, but={gateway})
+        read_side = create_api(settings, parts, store, loader)
         sites = [
             Site(create_gateway(settings, parts), gateway),
-            Site(create_api(settings, parts, store, loader), api),
+            Site(read_side, api, before_stop=read_side.state.end_streams),
         ]
         _log.info("serving", host=settings.host, gateway_port=gateway, api_port=api)
         serve(sites, host=settings.host)

@@ -3,22 +3,22 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-# A live board keeps its connection open for ever; it is not waited for.
 _FINISH_WITHIN_S = 5
 
 
 class Site(msgspec.Struct, frozen=True):
-    """An app and the port it is served on."""
+    """An app and the port it is served on; `before_stop` ends what would never end by itself."""
 
     app: FastAPI
     port: int
+    before_stop: Callable[[], None] = lambda: None
 
 
 class _Server(uvicorn.Server):
@@ -51,6 +51,8 @@ async def _serve(sites: Sequence[Site], host: str) -> None:
     ]
 
     def stop() -> None:
+        for site in sites:
+            site.before_stop()
         for server in servers:
             server.should_exit = True
 

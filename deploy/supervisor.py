@@ -95,11 +95,10 @@ class Supervisor:
         why = "was not healthy in time" if ended is None else f"ended with status {ended}"
         raise Stop(f"{part.name} {why}; the end of {part.child.log}:\n{part.child.log_tail()}")
 
-    def watch(self, each_tick: Callable[[], None]) -> None:
-        """Keep everything running until an end is asked for."""
-        while not self._stopping.wait(_TICK_S):
+    def watch(self, goes_on: Callable[[], bool]) -> None:
+        """Keep everything running until an end is asked for or `goes_on` says no."""
+        while goes_on() and not self._stopping.wait(_TICK_S):
             self.tick()
-            each_tick()
 
     def tick(self) -> None:
         """Look at every part once: start again what is due, tell what has changed."""

@@ -13,6 +13,7 @@ def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     app.command()(doctor)
     app.command()(topics)
+    app.command()(verify)
 
 
 def doctor(
@@ -55,3 +56,21 @@ def topics() -> None:
         table.add_row(difference.topic, difference.what, difference.declared, difference.found)
     Console().print(table)
     raise typer.Exit(1)
+
+
+def verify() -> None:
+    """Recompute timelines, movements and counts by SQL and compare them with the stream's.
+
+    Example: `./chot verify`, when `./chot doctor` shows that nothing is waiting. The exit status is
+    1 if anything differs.
+    """
+    from deploy.accounts import read_accounts
+    from deploy.asking import Session, house_of
+    from deploy.verification import ask_verification, show_verification
+
+    settings = Settings()
+    administrator = read_accounts(settings.secrets)["admin"]
+    found = ask_verification(Session(house_of(settings).api, administrator))
+    show_verification(Console(), found)
+    if found.differences or found.scans.doubled:
+        raise typer.Exit(1)

@@ -28,17 +28,18 @@ def percentiles(seconds: Sequence[float]) -> Percentiles:
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of a demonstration.
 
-    `acknowledged` counts different scans the gateway said yes to; `in_clickhouse` those that
-    ClickHouse holds more than before the run; `in_doubt` scans sent and not answered when the run
-    ended, which may be there or not. `latency_ms` is from a scan's acknowledgement to its place in
-    the timeline answer, `live_latency_ms` to its count on the live stream. `faults` are requests
-    the gateway will never take.
+    `acknowledged` counts different scans the gateway said yes to, `in_clickhouse` those that
+    ClickHouse holds more than before the run, `doubled` its rows beyond one a scan. `in_doubt`
+    counts scans sent and not answered when the run ended: they may be there or not. `latency_ms` is
+    from a scan's acknowledgement to its place in the timeline answer, `live_latency_ms` to its
+    count on the live stream. `faults` are requests the gateway will never take.
     """
 
     seconds: float
     acknowledged: int
     in_doubt: int
     in_clickhouse: int
+    doubled: int
     verify_differences: int
     recall: float
     precision: float
@@ -53,7 +54,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         """Whether nothing was lost, nothing doubled, and the two roads agree."""
         there = self.in_clickhouse
         nothing_lost = self.acknowledged <= there <= self.acknowledged + self.in_doubt
-        return nothing_lost and self.verify_differences == 0
+        return nothing_lost and self.doubled == 0 and self.verify_differences == 0
 
     def write(self, file: Path) -> None:
         """Write it as JSON."""

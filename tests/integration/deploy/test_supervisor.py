@@ -133,9 +133,19 @@ def test_watching_ends_when_somebody_asks(scene: _Scene) -> None:
     asking = threading.Timer(0.1, scene.stopping.ask)
     asking.start()
 
-    scene.supervisor.watch(lambda: None)
+    scene.supervisor.watch(lambda: True)
 
     asking.join()
+
+
+def test_watching_ends_when_there_is_nothing_left_to_watch_for(scene: _Scene) -> None:
+    """A demonstration that is over ends the watch, and the parts go on until they are stopped."""
+    part = scene.part("server")
+    scene.supervisor.bring_up(part)
+
+    scene.supervisor.watch(lambda: False)
+
+    assert part.child.running
 
 
 def test_children_of_a_killed_supervisor_are_gone(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ _CLEAN = Report(
     acknowledged=1000,
     in_doubt=0,
     in_clickhouse=1000,
+    doubled=0,
     verify_differences=0,
     recall=1.0,
     precision=1.0,
@@ -44,6 +45,11 @@ def test_only_a_run_without_loss_doubling_or_difference_is_clean(
     )
 
     assert report.is_clean is clean
+
+
+def test_a_scan_that_stands_twice_is_not_clean() -> None:
+    """Two rows of one scan would be counted twice by whoever asks."""
+    assert not msgspec.structs.replace(_CLEAN, doubled=1).is_clean
 
 
 def test_percentiles_are_told_in_milliseconds() -> None:
