@@ -1,0 +1,165 @@
+"""Answers of the read side, as tables for people."""
+
+from collections import Counter
+from datetime import datetime
+
+import msgspec
+from rich.table import Table
+
+from contracts.sealing import HANOI
+
+
+class Freshness(msgspec.Struct, frozen=True):
+    """How late the data behind an answer is."""
+
+    data_up_to: datetime | None
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What the stream found."""
+
+    findings: tuple[str, ...]
+
+
+class Leg(msgspec.Struct, frozen=True):
+    """The way from the scan before."""
+
+    from_place_id: str
+    seconds: int
+
+
+class Stop(msgspec.Struct, frozen=True):
+    """One scan of a timeline."""
+
+    place_id: str
+    direction: str
+    happened_at: datetime
+    category: str
+    reason: str
+    judgement: Judgement | None
+    leg: Leg | None
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/timeline`, as far as it is shown."""
+
+    stops: tuple[Stop, ...]
+    freshness: Freshness
+
+
+class Meeting(msgspec.Struct, frozen=True):
+    """The closest evidence for a contact."""
+
+    place_id: str
+
+
+class Contact(msgspec.Struct, frozen=True):
+    """Somebody an index person met."""
+
+    citizen_id: str
+    meetings: int
+    closest_gap_s: float
+    shared_vehicle: int
+    shared_lane: int
+    first_met_at: datetime
+    nearest: tuple[Meeting, ...]
+
+
+class Contacts(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/contacts`, as far as it is shown."""
+
+    contacts: tuple[Contact, ...]
+    freshness: Freshness
+
+
+class MinuteCount(msgspec.Struct, frozen=True):
+    """Scans of one kind at one place in one minute."""
+
+    place_id: str
+    direction: str
+    category: str
+    scans: int
+
+
+class PlaceCounts(msgspec.Struct, frozen=True):
+    """The answer of `/v1/counts`, as far as it is shown."""
+
+    counts: tuple[MinuteCount, ...]
+    freshness: Freshness
+
+
+def timeline_table(found: Timeline, most: int) -> Table:
+    """Return the newest stops of a timeline, the latest last."""
+    table = Table("time (Hà Nội)", "place", "direction", "verdict", "findings", "from", "after")
+    for stop in found.stops[-most:]:
+        table.add_row(*_stop_row(stop))
+    table.caption = _caption(len(found.stops), most, "scans", found.freshness.data_up_to)
+    return table
+
+
+def _stop_row(stop: Stop) -> tuple[str, ...]:
+    findings = ", ".join(stop.judgement.findings) if stop.judgement else "not judged yet"
+    came_from = stop.leg.from_place_id if stop.leg else ""
+    after = _lasting(stop.leg.seconds) if stop.leg else ""
+    verdict = stop.category if stop.reason == "ok" else f"{stop.category}: {stop.reason}"
+    return (
+        _moment(stop.happened_at),
+        stop.place_id,
+        stop.direction,
+        verdict,
+        findings,
+        came_from,
+        after,
+    )
+
+
+def contacts_table(found: Contacts, most: int) -> Table:
+    """Return the likeliest contacts and what they rest on."""
+    table = Table(
+        "contact", "meetings", "closest", "one vehicle", "one lane", "first met", "nearest place"
+    )
+    for contact in found.contacts[:most]:
+        table.add_row(
+            contact.citizen_id,
+            str(contact.meetings),
+            _lasting(round(contact.closest_gap_s)),
+            str(contact.shared_vehicle),
+            str(contact.shared_lane),
+            _moment(contact.first_met_at),
+            contact.nearest[0].place_id,
+        )
+    total = len(found.contacts)
+    table.caption = _caption(total, most, "contacts", found.freshness.data_up_to)
+    return table
+
+
+def counts_table(found: PlaceCounts, most: int) -> Table:
+    """Return the busiest places: scans in, out and visits, and how many were refused."""
+    scans: Counter[str] = Counter()
+    by_direction: Counter[tuple[str, str]] = Counter()
+    refused: Counter[str] = Counter()
+    for count in found.counts:
+        scans[count.place_id] += count.scans
+        by_direction[count.place_id, count.direction] += count.scans
+        refused[count.place_id] += count.scans if count.category == "refuse" else 0
+    table = Table("place", "scans", "in", "out", "visits", "refused")
+    for place_id, total in scans.most_common(most):
+        directions = (by_direction[place_id, name] for name in ("in", "out", "visit"))
+        table.add_row(place_id, f"{total:,}", *map(str, directions), str(refused[place_id]))
+    table.caption = _caption(len(scans), most, "places", found.freshness.data_up_to)
+    return table
+
+
+def _caption(total: int, most: int, what: str, data_up_to: datetime | None) -> str:
+    shown = f"{total:,} {what}" if total <= most else f"{most} of {total:,} {what}"
+    return f"{shown}; data up to {_moment(data_up_to)}" if data_up_to else shown
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(HANOI):%Y-%m-%d %H:%M:%S}"
+
+
+def _lasting(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}"

@@ -1,0 +1,133 @@
+"""Commands that ask the running house, as a person with the role would."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+import typer
+
+from contracts.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.table import Table
+
+    from deploy.asking import Session
+
+T = TypeVar("T")
+
+Format = Literal["table", "json"]
+As = Annotated[Format, typer.Option("--format", help="A table for people or JSON for programs.")]
+Since = Annotated[float, typer.Option(help="How many days back from now.")]
+Purpose = Annotated[str, typer.Option(help="Why you ask: it goes to the audit topic.")]
+
+_MOST_ROWS = 40
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register this group's commands."""
+    ask = typer.Typer(help="Ask the running house a question.", no_args_is_help=True)
+    ask.command()(timeline)
+    ask.command()(contacts)
+    ask.command()(counts)
+    app.add_typer(ask, name="ask")
+    app.command()(where)
+
+
+def timeline(
+    citizen_id: Annotated[str, typer.Argument(help="32 hexadecimal digits.")],
+    *,
+    purpose: Purpose,
+    days: Since = 3.0,
+    form: As = "table",
+) -> None:
+    """Where was this person, scan by scan?
+
+    Example: `./chot ask timeline 0f…9c --purpose "case 17"`
+    """
+    from deploy.answers import Timeline, timeline_table
+
+    body = {"citizen_id": citizen_id, "purpose": purpose, **_span(days)}
+    answer = _session("epi").post("/v1/questions/timeline", body)
+    _show(answer, Timeline, form, lambda found: timeline_table(found, _MOST_ROWS))
+
+
+def contacts(
+    citizen_ids: Annotated[list[str], typer.Argument(help="One or more index persons.")],
+    *,
+    purpose: Purpose,
+    days: Since = 3.0,
+    minutes: Annotated[int, typer.Option(help="The window within which two scans meet.")] = 15,
+    form: As = "table",
+) -> None:
+    """Whom did these people meet?
+
+    Example: `./chot ask contacts 0f…9c --minutes 15 --purpose "case 17"`
+    """
+    from deploy.answers import Contacts, contacts_table
+
+    body = {
+        "citizen_ids": citizen_ids,
+        "within_minutes": minutes,
+        "purpose": purpose,
+        **_span(days),
+    }
+    answer = _session("epi").post("/v1/questions/contacts", body)
+    _show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
+
+
+def counts(
+    *,
+    place: Annotated[str, typer.Option(help="One place by its id; without, the busiest.")] = "",
+    hours: Annotated[float, typer.Option(help="How many hours back from now.")] = 24.0,
+    form: As = "table",
+) -> None:
+    """How many scans were there, by place and direction?
+
+    Example: `./chot ask counts --place hn-city-01 --hours 6`
+    """
+    from urllib.parse import urlencode
+
+    from deploy.answers import PlaceCounts, counts_table
+
+    asked = {**_span(hours / 24), "place_id": place}
+    answer = _session("official").fetch(f"/v1/counts?{urlencode(asked)}")
+    _show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
+
+
+def where(
+    what: Annotated[
+        Literal["gateway", "api", "kafka"], typer.Argument(help="Whose address to print.")
+    ],
+) -> None:
+    """Print an address of the running house, for use in other commands.
+
+    Example: `curl "$(./chot where gateway)/healthz"`
+    """
+    from deploy.asking import house_of
+
+    house = house_of(Settings())
+    typer.echo({"gateway": house.gateway, "api": house.api, "kafka": house.kafka}[what])
+
+
+def _session(name: str) -> "Session":
+    from deploy.accounts import read_accounts
+    from deploy.asking import Session, house_of
+
+    settings = Settings()
+    return Session(house_of(settings).api, read_accounts(settings.secrets)[name])
+
+
+def _span(days: float) -> dict[str, str]:
+    now = datetime.now().astimezone()
+    return {"from": (now - timedelta(days=days)).isoformat(), "until": now.isoformat()}
+
+
+def _show(answer: bytes, kind: type[T], form: Format, table: "Callable[[T], Table]") -> None:
+    import msgspec
+    from rich.console import Console
+
+    if form == "json":
+        typer.echo(answer.decode())
+    else:
+        Console().print(table(msgspec.json.decode(answer, type=kind)))
