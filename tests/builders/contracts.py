@@ -36,6 +36,10 @@ CLAIMS = Claims(
 )
 
 
+COLLIDING = (54812, 123520)
+"""Two signing keys that have the same short name (`kid`)."""
+
+
 def signing_key(number: int) -> SigningKey:
     """Return one of any number of private keys."""
     return SigningKey(hashlib.sha256(f"pass key {number}".encode()).digest())
