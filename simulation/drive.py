@@ -75,7 +75,7 @@ async def _watched(
     over = asyncio.Event()
     probe = asyncio.create_task(
         measure_latency(
-            start_ms=run.start_ms,
+            city_time_ms=lambda: progress.city_time_ms,
             gateway_url=gateway_url,
             officer=officer,
             api_url=watch.api_url,

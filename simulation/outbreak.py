@@ -18,6 +18,8 @@ from simulation.happenings import IDENTIFIES, Scan, Shows
 Truth = Literal["traceable", "physical"]
 
 WITHIN_MS = 15 * 60 * 1000
+# Index persons are among this share of the travellers, by when they set out.
+_EARLY = 0.2
 
 
 class Presence(msgspec.Struct, frozen=True, gc=False):
@@ -62,11 +64,16 @@ class Window(msgspec.Struct, frozen=True):
 
 
 def index_persons(city: City, count: int) -> tuple[int, ...]:
-    """Choose who carries the infection: people who travel, with passes of their own."""
+    """Choose who carries the infection: early risers, so that a short run sees them travel.
+
+    They show passes of their own, and nobody else shows theirs.
+    """
     lent = set(city.cheats) | set(city.cheats.values())
-    eligible = [m for party in city.parties for m in party.members if m not in lent]
+    early = sorted(city.parties, key=lambda party: party.leaves_at)
+    eligible = [m for party in early for m in party.members if m not in lent]
     rng = random.Random(f"outbreak:{city.seed}:{len(city.people)}")
-    return tuple(rng.sample(eligible, min(count, len(eligible))))
+    pool = eligible[: max(count, int(len(eligible) * _EARLY))]
+    return tuple(rng.sample(pool, min(count, len(pool))))
 
 
 def true_contacts(

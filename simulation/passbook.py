@@ -16,7 +16,7 @@ from simulation.geography import MINUTE_MS
 from simulation.happenings import Declare, new_id
 from simulation.mix import Mix
 from simulation.papers import Vehicle
-from simulation.traffic import Sighting
+from simulation.traffic import DAY_MS, Sighting
 
 HOUR_MS = 60 * MINUTE_MS
 PASS_MS = 72 * HOUR_MS
@@ -26,8 +26,9 @@ LONGEST_LEAD_MS = 11 * HOUR_MS
 _SHORTEST_LEAD_MS = 5 * MINUTE_MS
 # At the beginning people hold passes of different ages, else all would run out on one day.
 _OLDEST_FIRST_PASS_MS = 54 * HOUR_MS
-# A pass from before the city's first day is declared, for us, shortly before it is shown.
-_MADE_UP_LEAD_MS = (5 * MINUTE_MS, 45 * MINUTE_MS)
+# A pass from before the city's first day reaches the system shortly before it is shown, so that the
+# history does not begin with everybody declaring at once.
+_MADE_UP_LEAD_MS = (20_000, 4 * MINUTE_MS)
 _LAPSED_SINCE_MS = (HOUR_MS, 20 * HOUR_MS)
 _SYMPTOMS: tuple[Symptom, ...] = ("fever", "cough", "sore_throat", "fatigue", "short_breath")
 _CONTACTS: tuple[ContactKind, ...] = ("patient", "symptomatic", "affected_country")
@@ -111,23 +112,26 @@ class PassBook:
     def _declare(self, owner: int, span: _Span, rng: random.Random, *, lapsed: bool) -> Declare:
         """Make a declaration that covers the day, or one that had run out before it began."""
         leads_ms = int(rng.uniform(_SHORTEST_LEAD_MS, LONGEST_LEAD_MS))
+        made_up = lapsed or span.first_ms < self._start_ms + DAY_MS
         if lapsed:
             declared_ms = span.first_ms - PASS_MS - int(rng.uniform(*_LAPSED_SINCE_MS))
-        elif span.first_ms - leads_ms < self._start_ms:
+        elif made_up:
             declared_ms = span.first_ms - int(rng.uniform(leads_ms, _OLDEST_FIRST_PASS_MS))
         else:
             idle_since = self._last_shown_ms.get(owner, self._start_ms) + MINUTE_MS
             declared_ms = max(span.first_ms - leads_ms, min(idle_since, span.first_ms - MINUTE_MS))
-        filed = self._form(owner, span, declared_ms, rng)
+        sent_ms = declared_ms
+        if made_up:
+            sent_ms = max(span.first_ms - int(rng.uniform(*_MADE_UP_LEAD_MS)), declared_ms)
+        filed = self._form(owner, span, rng, declared_ms=declared_ms, sent_ms=sent_ms)
         self._newest[owner] = Holding(filed.declaration_id, declared_ms // 1000 * 1000 + PASS_MS)
         return filed
 
-    def _form(self, owner: int, span: _Span, declared_ms: int, rng: random.Random) -> Declare:
+    def _form(
+        self, owner: int, span: _Span, rng: random.Random, *, declared_ms: int, sent_ms: int
+    ) -> Declare:
         person = self._city.people[owner]
         goal, vehicle = self._work.get(owner, (person.home, person.ride))
-        sent_ms = declared_ms
-        if declared_ms < span.first_ms - LONGEST_LEAD_MS or declared_ms < self._start_ms:
-            sent_ms = span.first_ms - int(rng.uniform(*_MADE_UP_LEAD_MS))
         ill, exposed = (rng.random() < share for share in (self._mix.symptoms, self._mix.contacts))
         return Declare(
             send_ms=max(sent_ms, self._start_ms),

@@ -1,19 +1,23 @@
 """A small city and a stand-in gateway for the tests of the simulation."""
 
+import asyncio
+import contextlib
 import functools
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 from nacl.signing import SigningKey
 
 from contracts.identity import Pseudonyms, read_document
 from contracts.keyring import KeyRing, PassKey, Signer
 from contracts.lists import Lists
-from contracts.passes import Claims, issue, read
+from contracts.passes import Claims, ReadPass, issue, read
 from contracts.rules import Policy, Sight, judge
 from service.bodies import moment_ms
 from simulation.city import City, build_city
@@ -46,6 +50,105 @@ def scans_in(sent: tuple[Happening, ...]) -> Iterator[Scan]:
             yield from happening.scans
 
 
+class StandInReadSide:
+    """Answers questions about what a stand-in gateway was sent; live counts come as they change.
+
+    A scan is seen from the `slow`-th question about it on.
+    """
+
+    def __init__(self, gateway: "StandInGateway", *, slow: int = 3) -> None:
+        self._gateway = gateway
+        self._slow = slow
+        self._asked: Counter[str] = Counter()
+        self.questions: list[dict[str, Any]] = []
+        self.enrolments = 0
+
+    def app(self) -> web.Application:
+        """Return the web application."""
+        app = web.Application()
+        app.router.add_post("/v1/sessions", self._sign_in)
+        app.router.add_post("/v1/questions/timeline", self._timeline)
+        app.router.add_post("/v1/questions/contacts", self._contacts)
+        app.router.add_get("/v1/counts/live", self._live)
+        app.router.add_post("/v1/enrolments", self._enrol)
+        return app
+
+    async def _sign_in(self, request: web.Request) -> web.Response:
+        said = await request.json()
+        return web.json_response({"token": said["username"]})
+
+    async def _enrol(self, request: web.Request) -> web.Response:
+        assert request.headers["Authorization"] == "Bearer admin"
+        self.enrolments += 1
+        place_id = (await request.json())["place_id"]
+        return web.json_response({"code": f"code-for-{place_id}"}, status=201)
+
+    async def _timeline(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        self.questions.append(asked)
+        span = asked["from"], asked["until"]
+        self._asked[asked["citizen_id"] + span[0]] += 1
+        if self._asked[asked["citizen_id"] + span[0]] < self._slow:
+            return web.json_response({"stops": []})
+        from_ms, until_ms = (moment_ms(text, "") for text in span)
+        stops = [
+            {"scan_id": scan_id}
+            for scan_id, scan in self._gateway.seen.items()
+            if from_ms <= scan.happened_ms < until_ms and scan.citizen_id == asked["citizen_id"]
+        ]
+        return web.json_response({"stops": stops})
+
+    async def _contacts(self, request: web.Request) -> web.Response:
+        """Compare every scan of an index person with every other scan at its place."""
+        asked = await request.json()
+        cases = set(asked["citizen_ids"])
+        from_ms, until_ms = moment_ms(asked["from"], ""), moment_ms(asked["until"], "")
+        inside = [
+            scan
+            for scan in self._gateway.seen.values()
+            if scan.citizen_id and from_ms <= scan.happened_ms < until_ms
+        ]
+        met: dict[str, set[str]] = {}
+        for case in (scan for scan in inside if scan.citizen_id in cases):
+            for other in inside:
+                near = abs(other.happened_ms - case.happened_ms) <= asked["within_minutes"] * 60_000
+                if near and other.place_id == case.place_id and other.citizen_id not in cases:
+                    met.setdefault(other.citizen_id, set()).add(case.citizen_id)
+        return web.json_response(
+            {"contacts": [{"citizen_id": c, "index_cases": sorted(i)} for c, i in met.items()]}
+        )
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await answer.prepare(request)
+        told = 0
+        never = asyncio.Event()
+        while True:
+            seen = list(self._gateway.seen.values())
+            cells = [
+                {
+                    "place_id": scan.place_id,
+                    "minute_ms": scan.happened_ms // 60_000 * 60_000,
+                    "direction": scan.direction,
+                }
+                for scan in seen[told:]
+            ]
+            told = len(seen)
+            frame = json.dumps({"data_up_to_ms": 0, "cells": cells})
+            await answer.write(f"id: {told}\nevent: changes\ndata: {frame}\n\n".encode())
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(never.wait(), 0.05)
+
+
+class SeenScan(NamedTuple):
+    """A scan as the stand-in gateway understood it."""
+
+    citizen_id: str
+    place_id: str
+    happened_ms: int
+    direction: str
+
+
 class StandInGateway:
     """Answers as the gateway does, with the real pass and rule book and no Kafka behind it.
 
@@ -66,6 +169,7 @@ class StandInGateway:
         self.declarations: Counter[str] = Counter()
         self.scans: Counter[str] = Counter()
         self.bodies: dict[str, set[str]] = {}
+        self.seen: dict[str, SeenScan] = {}
         self.ahead_of_time = 0
         self.now_ms = NOON_MS
 
@@ -75,6 +179,7 @@ class StandInGateway:
         app.router.add_post("/v1/sessions", self._sign_in)
         app.router.add_post("/v1/declarations", self._declare)
         app.router.add_post("/v1/scans", self._record)
+        app.router.add_post("/v1/devices", self._enrol)
         return app
 
     def token(
@@ -97,11 +202,15 @@ class StandInGateway:
 
     async def _sign_in(self, request: web.Request) -> web.Response:
         said = await request.json()
-        if said != {"username": "officer", "password": "secret"}:
+        if said["password"] != "secret":
             return web.json_response({"title": "denied"}, status=401)
         self.sessions += 1
         self.live_session = f"session-{self.sessions}"
         return web.json_response({"token": self.live_session, "roles": ["officer"]})
+
+    async def _enrol(self, request: web.Request) -> web.Response:
+        form = await request.json()
+        return web.json_response({"device_id": form["name"], "token": form["code"]}, status=201)
 
     def _refusal(self, request: web.Request) -> web.Response | None:
         if request.headers.get("Authorization") != f"Bearer {self.live_session}":
@@ -121,7 +230,7 @@ class StandInGateway:
         token = self.token(
             self._pseudonyms.citizen_id(document),
             issued_ms,
-            bool(form["symptoms"]) + 2 * bool(form["contacts"]),
+            bool(form.get("symptoms")) + 2 * bool(form.get("contacts")),
             form["declaration_id"].replace("-", "")[:20],
         )
         said = {"declaration_id": form["declaration_id"], "token": token, "risk": []}
@@ -146,7 +255,12 @@ class StandInGateway:
 
     def _verdict(self, scan: dict[str, Any]) -> dict[str, Any]:
         sight = Sight(at_ms=moment_ms(scan["happened_at"], "happened_at"))
-        verdict = judge(read(scan["code"], self.lists.ring), sight, self.lists, Policy())
+        seen = read(scan["code"], self.lists.ring)
+        verdict = judge(seen, sight, self.lists, Policy())
+        citizen_id = seen.claims.citizen_id if isinstance(seen, ReadPass) else ""
+        self.seen[scan["scan_id"]] = SeenScan(
+            citizen_id, scan["place_id"], sight.at_ms, scan["direction"]
+        )
         said = scan.get("given") or {"category": verdict.category, "reason": verdict.reason}
         return {"scan_id": scan["scan_id"], "flags": [], **said}
 
@@ -155,3 +269,14 @@ def _scans(text: str) -> list[dict[str, Any]]:
     if text.startswith("["):
         return list(json.loads(text))
     return [json.loads(line) for line in text.splitlines()]
+
+
+@asynccontextmanager
+async def served(app: web.Application) -> AsyncIterator[str]:
+    """Serve a stand-in on a free port; yield its address."""
+    server = TestServer(app)
+    await server.start_server()
+    try:
+        yield str(server.make_url("/"))
+    finally:
+        await server.close()

@@ -1,31 +1,22 @@
 """The driver against a stand-in gateway: nothing dropped, nothing counted twice."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
 import pytest
-from aiohttp.test_utils import TestServer
 
 from simulation.client import RefusedError
+from simulation.devices import enrol_devices
 from simulation.drive import run_city
 from simulation.happenings import IDENTIFIES
-from simulation.plan import CityRun, Credentials, Plan, Progress
-from tests.builders.simulation import NOON_MS, StandInGateway
+from simulation.plan import CityRun, Credentials, Plan, Progress, Watch
+from simulation.score import score_run
+from tests.builders.simulation import NOON_MS, StandInGateway, StandInReadSide, served
 from tests.builders.waiting import wait_until_async
 
 PLAN = Plan(seed=7, people=600, days=2, rate=None, in_flight=16, drain_s=10)
+EPIDEMIOLOGIST = Credentials(username="epi", password="secret")
 OFFICER = Credentials(username="officer", password="secret")
-
-
-@asynccontextmanager
-async def _served(gateway: StandInGateway) -> AsyncIterator[str]:
-    server = TestServer(gateway.app())
-    await server.start_server()
-    try:
-        yield str(server.make_url("/"))
-    finally:
-        await server.close()
 
 
 async def _run(
@@ -33,10 +24,11 @@ async def _run(
     until: Callable[[Progress], bool],
     plan: Plan = PLAN,
     meanwhile: Callable[[], Awaitable[None]] | None = None,
+    watch: Watch | None = None,
 ) -> tuple[CityRun, Progress]:
     progress = Progress()
     stop = asyncio.Event()
-    async with _served(gateway) as url:
+    async with served(gateway.app()) as url:
         running = asyncio.create_task(
             run_city(
                 plan,
@@ -44,6 +36,7 @@ async def _run(
                 credentials=OFFICER,
                 stop=stop,
                 progress=progress,
+                watch=watch,
                 now_ms=lambda: NOON_MS,
             )
         )
@@ -140,7 +133,7 @@ async def test_a_wrong_password_ends_the_run_at_once() -> None:
     """Nothing is sent by somebody the gateway doesn't know."""
     gateway = StandInGateway()
     wrong = Credentials(username="officer", password="guess")
-    async with _served(gateway) as url:
+    async with served(gateway.app()) as url:
         with pytest.raises(RefusedError, match="401"):
             await run_city(
                 PLAN,
@@ -173,3 +166,44 @@ async def test_nothing_happens_in_the_future() -> None:
     assert gateway.ahead_of_time == 0
     assert run.until_ms <= NOON_MS
     assert NOON_MS - progress.city_time_ms < 3 * 3_600_000
+
+
+async def test_a_watched_run_measures_how_long_a_scan_takes_to_be_seen() -> None:
+    """The probe asks the timeline and listens to the live counts; its scans are in the ledger."""
+    gateway = StandInGateway()
+    async with served(StandInReadSide(gateway, slow=4).app()) as api_url:
+        watch = Watch(api_url=api_url, epidemiologist=EPIDEMIOLOGIST)
+        plan = Plan(seed=7, people=600, days=2, rate=300, in_flight=16)
+        run, progress = await _run(gateway, lambda p: p.acknowledged > 700, plan, watch=watch)
+
+    assert run.latency is not None
+    assert run.latency.timeline_s
+    assert min(run.latency.timeline_s) >= 0.15
+    assert len(run.latency.live_s) == len(run.latency.timeline_s)
+    assert run.latency.unseen_live == run.latency.unseen_in_timeline == 0
+    assert not run.latency.faults
+    assert run.latency.acknowledged <= run.acknowledged == set(gateway.scans)
+    assert len(run.acknowledged) == progress.acknowledged + len(run.latency.acknowledged)
+
+
+async def test_a_right_read_side_scores_one_over_http() -> None:
+    """Questions one by one and together, against a plain comparison of all scans with all."""
+    gateway = StandInGateway()
+    run, _ = await _run(gateway, lambda p: p.acknowledged > 1500)
+    async with served(StandInReadSide(gateway).app()) as api_url:
+        score = await score_run(run, api_url=api_url, credentials=EPIDEMIOLOGIST)
+
+    assert score.index_persons > 2
+    assert score.true_contacts > 5
+    assert (score.recall, score.precision, score.together_differs) == (1.0, 1.0, 0)
+
+
+async def test_scanners_are_enrolled_at_different_checkpoints() -> None:
+    """An administrator opens an enrolment, the scanner shows its code and gets a token."""
+    gateway = StandInGateway()
+    read_side = StandInReadSide(gateway)
+    admin = Credentials(username="admin", password="secret")
+    async with served(gateway.app()) as url, served(read_side.app()) as api_url:
+        tokens = await enrol_devices(4, gateway_url=url, api_url=api_url, administrator=admin)
+
+    assert read_side.enrolments == len(set(tokens)) == 4

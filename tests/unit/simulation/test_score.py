@@ -17,7 +17,7 @@ def _run() -> CityRun:
     return CityRun(
         start_ms=START_MS,
         until_ms=START_MS + 3 * DAY_MS,
-        index_persons=index_persons(small_city(), 6),
+        index_persons=index_persons(small_city(), 12),
         citizens={scan.owner: f"citizen-{scan.owner}" for scan in scans},
         presences=list(map(Presence.from_scan, scans)),
     )
@@ -46,7 +46,7 @@ def test_a_perfect_answer_finds_everybody_who_can_be_found() -> None:
 
     assert score.true_contacts > 30
     assert (score.recall, score.precision) == (1.0, 1.0)
-    assert 0.9 < score.physical_recall < 1.0
+    assert 0.8 < score.physical_recall < 1.0
     assert score.surplus == score.strangers == score.together_differs == 0
 
 
