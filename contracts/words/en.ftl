@@ -50,6 +50,23 @@ fault-person = Name a person by citizen_id or by document
 fault-taken = This name is taken
 fault-choice = This is not one of the allowed values
 
+## What is wrong with a file to be imported, or with its mapping
+
+fault-bad_quotes = The quotation marks of this row do not close
+fault-bad_zone = A zone is written +07:00 or Z
+fault-cell_count = The row has more or fewer cells than the header
+fault-column_twice = The file has more than one column of this name
+fault-file_ending = The name of the file must end in one of: { $limit }
+fault-id_reused = An earlier row has the same id and says something else
+fault-mapping_form = This is not a mapping file
+fault-no_column = The file has no column of this name
+fault-no_header = The file has no header
+fault-not_utf8 = The row is not in UTF-8
+fault-only_one = Only one of these can be given
+fault-pair = Write it as name=value
+fault-source_form = A source's name has 2 to 24 small letters, digits or hyphens
+fault-time_format = This is no format for a date with hour and minute
+
 ## What looks wrong in a declaration and is accepted all the same
 
 warning-document_form = This does not look like a number of that document

@@ -50,6 +50,23 @@ fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
 fault-taken = Tên này đã có người dùng
 fault-choice = Không thuộc các giá trị cho phép
 
+## Lỗi của tệp cần nhập hoặc của bảng ghép cột
+
+fault-bad_quotes = Dấu ngoặc kép của dòng này không đóng
+fault-bad_zone = Múi giờ viết như +07:00 hoặc Z
+fault-cell_count = Dòng có nhiều hoặc ít ô hơn dòng tiêu đề
+fault-column_twice = Tệp có nhiều cột cùng tên này
+fault-file_ending = Tên tệp phải kết thúc bằng: { $limit }
+fault-id_reused = Dòng trước có cùng mã nhưng nội dung khác
+fault-mapping_form = Đây không phải tệp ghép cột
+fault-no_column = Tệp không có cột tên này
+fault-no_header = Tệp không có dòng tiêu đề
+fault-not_utf8 = Dòng không phải mã UTF-8
+fault-only_one = Chỉ được chọn một trong các mục này
+fault-pair = Viết dưới dạng tên=giá trị
+fault-source_form = Tên nguồn gồm 2 đến 24 chữ thường, chữ số hoặc gạch nối
+fault-time_format = Không phải mẫu ngày có giờ và phút
+
 ## Chỗ có vẻ sai trong tờ khai nhưng vẫn được nhận
 
 warning-document_form = Số này không giống số của loại giấy tờ đã chọn
