@@ -1,11 +1,13 @@
-"""The server process of one machine: gateway, loader and read side together.
+"""The server process of one machine: gateway, loader and read side together; and parts of it alone.
 
 They share a process because the ClickHouse engine inside it (chDB) allows one process per data
-folder; they still meet on topics only.
+folder; they still meet on topics only. With a ClickHouse server each may run by itself.
 """
 
 import contextlib
 from collections.abc import Iterator
+
+from fastapi import FastAPI
 
 from analytics.loader import Loader
 from analytics.migrations import migrate
@@ -16,8 +18,10 @@ from deploy.ports import API_PORT, GATEWAY_PORT, free_port
 from deploy.serving import Site, serve
 from deploy.upkeep import Upkeep
 from ingest.app import create_gateway
+from service.doors import check_doors
 from service.logs import log_of, set_up_logs
 from service.parts import Parts
+from service.routes import health_routes
 
 _FIRST_UPKEEP_WITHIN_S = 30.0
 
@@ -42,6 +46,30 @@ def run_server(settings: Settings, kafka: str) -> None:
         ]
         _log.info("serving", host=settings.host, gateway_port=gateway, api_port=api)
         serve(sites, host=settings.host)
+
+
+def run_api(settings: Settings, kafka: str) -> None:
+    """Serve only the read side and load beside other loaders; raises as `run_server`."""
+    set_up_logs(settings.log_level, process="api")
+    with _parts(settings, kafka) as parts, _loading(settings, kafka, parts) as (store, loader):
+        port = settings.api_port or free_port(API_PORT, host=settings.host)
+        read_side = create_api(settings, parts, store, loader)
+        _log.info("serving", host=settings.host, api_port=port)
+        serve([Site(read_side, port, before_stop=read_side.state.end_streams)], host=settings.host)
+
+
+def run_loader(settings: Settings, kafka: str) -> None:
+    """Only load, answering for its health and metrics; raises as `run_server`."""
+    set_up_logs(settings.log_level, process="loader")
+    parts = Parts(settings, kafka)
+    with _loading(settings, kafka, parts) as (_, loader):
+        port = settings.api_port or free_port(API_PORT, host=settings.host)
+        app = FastAPI(title="Chốt loader", openapi_url=None)
+        app.state.porter = parts.porter
+        app.include_router(health_routes(parts, {"loader": lambda: loader.status().is_well}))
+        check_doors(app)
+        _log.info("serving", host=settings.host, health_port=port)
+        serve([Site(app, port)], host=settings.host)
 
 
 @contextlib.contextmanager

@@ -11,6 +11,8 @@ def add_to(app: typer.Typer) -> None:
     app.command()(broker)
     app.command()(gateway)
     app.command()(worker)
+    app.command()(loader)
+    app.command()(api)
     app.command(hidden=True)(server)
 
 
@@ -35,6 +37,30 @@ def gateway() -> None:
 
     settings = Settings()
     run_gateway(settings.model_copy(update={"kafka": cluster_of(settings).kafka}))
+
+
+def loader() -> None:
+    """Run only the loader: topics into ClickHouse. Any number may run.
+
+    Example: `CHOT_KAFKA=127.0.0.1:9092 CHOT_CLICKHOUSE=http://127.0.0.1:8123 ./chot loader`.
+    """
+    from deploy.running import cluster_of
+    from deploy.server import run_loader
+
+    settings = Settings()
+    run_loader(settings, cluster_of(settings).kafka)
+
+
+def api() -> None:
+    """Run only the read side: questions, counts, administration; it loads as well.
+
+    Example: `CHOT_KAFKA=127.0.0.1:9092 CHOT_CLICKHOUSE=http://127.0.0.1:8123 ./chot api`.
+    """
+    from deploy.running import cluster_of
+    from deploy.server import run_api
+
+    settings = Settings()
+    run_api(settings, cluster_of(settings).kafka)
 
 
 def server() -> None:

@@ -56,7 +56,8 @@ class Display:
         if self._live:
             self._live.update(_panel(told))
         else:
-            self._console.print("; ".join(f"{name}: {text}" for name, text in told.items()))
+            line = "; ".join(f"{name}: {text}" for name, text in told.items())
+            self._console.print(line, soft_wrap=True, markup=False, highlight=False)
 
 
 def _panel(told: dict[str, str]) -> Table:

@@ -73,7 +73,7 @@ class HouseUnderTest:
             yield client
 
 
-def _clean_environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """This process's environment without settings that somebody left in it."""
     mine = {key: value for key, value in os.environ.items() if not key.startswith("CHOT_")}
     return mine | {"PYTHONPATH": str(ROOT)}
@@ -86,7 +86,7 @@ def started_house(data: Path, output: Path) -> Iterator[HouseUnderTest]:
         output.open("wb") as out,
         subprocess.Popen(
             [sys.executable, "-P", "-m", "deploy", "up"],
-            env=_clean_environment() | {"CHOT_DATA": str(data), "CHOT_PARTITIONS": "3"},
+            env=clean_environment() | {"CHOT_DATA": str(data), "CHOT_PARTITIONS": "3"},
             stdout=out,
             stderr=subprocess.STDOUT,
         ) as process,
