@@ -1,9 +1,11 @@
 """Answers of the read side, as tables for people."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
+from rich import box
 from rich.table import Table
 
 from contracts.sealing import HANOI
@@ -90,7 +92,7 @@ class PlaceCounts(msgspec.Struct, frozen=True):
 
 def timeline_table(found: Timeline, most: int) -> Table:
     """Return the newest stops of a timeline, the latest last."""
-    table = Table("time (Hà Nội)", "place", "direction", "verdict", "findings", "from", "after")
+    table = _table("time (Hà Nội)", "place", "direction", "verdict", "findings", "from", "after")
     for stop in found.stops[-most:]:
         table.add_row(*_stop_row(stop))
     table.caption = _caption(len(found.stops), most, "scans", found.freshness.data_up_to)
@@ -115,7 +117,7 @@ def _stop_row(stop: Stop) -> tuple[str, ...]:
 
 def contacts_table(found: Contacts, most: int) -> Table:
     """Return the likeliest contacts and what they rest on."""
-    table = Table(
+    table = _table(
         "contact", "meetings", "closest", "one vehicle", "one lane", "first met", "nearest place"
     )
     for contact in found.contacts[:most]:
@@ -135,18 +137,33 @@ def contacts_table(found: Contacts, most: int) -> Table:
 
 def counts_table(found: PlaceCounts, most: int) -> Table:
     """Return the busiest places: scans in, out and visits, and how many were refused."""
+    return busiest_table(found.counts, most, "places", found.freshness.data_up_to)
+
+
+def busiest_table(
+    counts: Iterable[MinuteCount], most: int, what: str, data_up_to: datetime | None
+) -> Table:
+    """Add counts up by place and return the places with most scans."""
     scans: Counter[str] = Counter()
     by_direction: Counter[tuple[str, str]] = Counter()
     refused: Counter[str] = Counter()
-    for count in found.counts:
+    for count in counts:
         scans[count.place_id] += count.scans
         by_direction[count.place_id, count.direction] += count.scans
         refused[count.place_id] += count.scans if count.category == "refuse" else 0
-    table = Table("place", "scans", "in", "out", "visits", "refused")
+    table = _table("place", "scans", "in", "out", "visits", "refused")
     for place_id, total in scans.most_common(most):
         directions = (by_direction[place_id, name] for name in ("in", "out", "visit"))
         table.add_row(place_id, f"{total:,}", *map(str, directions), str(refused[place_id]))
-    table.caption = _caption(len(scans), most, "places", found.freshness.data_up_to)
+    table.caption = _caption(len(scans), most, what, data_up_to)
+    return table
+
+
+def _table(*columns: str) -> Table:
+    """Ids must stay whole: they are copied into the next question."""
+    table = Table(box=box.SIMPLE_HEAD, caption_justify="left")
+    for name in columns:
+        table.add_column(name, no_wrap=True)
     return table
 
 

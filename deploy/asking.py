@@ -42,10 +42,10 @@ class Session:
             Stop: name or password are not accepted.
             TryAgain: nobody answers there.
         """
-        self._url = url
-        self._token = ""
+        self.url = url
+        self.token = ""
         said = {"username": account.name, "password": account.password}
-        self._token = msgspec.json.decode(self.post("/v1/sessions", said), type=_SignedIn).token
+        self.token = msgspec.json.decode(self.post("/v1/sessions", said), type=_SignedIn).token
 
     def get(self, path: str, kind: type[T]) -> T:
         """Return the answer as a value of that type.
@@ -66,16 +66,16 @@ class Session:
 
     def _send(self, path: str, body: bytes | None) -> bytes:
         headers = {"Content-Type": "application/json", "Accept-Language": "en"}
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
-        request = urllib.request.Request(self._url + path, data=body, headers=headers)  # noqa: S310 - the running house's address
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
+        request = urllib.request.Request(self.url + path, data=body, headers=headers)  # noqa: S310 - the running house's address
         try:
             with urllib.request.urlopen(request, timeout=_WITHIN_S) as answer:  # noqa: S310 - as above
                 return bytes(answer.read())
         except urllib.error.HTTPError as refusal:
             raise Stop(_told(refusal.read()) or str(refusal)) from refusal
         except OSError as fault:
-            raise TryAgain(self._url) from fault
+            raise TryAgain(self.url) from fault
 
 
 def _told(body: bytes) -> str:

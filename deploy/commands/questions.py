@@ -1,5 +1,6 @@
 """Commands that ask the running house, as a person with the role would."""
 
+import contextlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
@@ -22,6 +23,8 @@ Since = Annotated[float, typer.Option(help="How many days back from now.")]
 Purpose = Annotated[str, typer.Option(help="Why you ask: it goes to the audit topic.")]
 
 _MOST_ROWS = 40
+# A row with a citizen id needs this many columns, also when the output goes to a file.
+_NARROWEST = 140
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     ask.command()(contacts)
     ask.command()(counts)
     app.add_typer(ask, name="ask")
+    app.command()(watch)
     app.command()(where)
 
 
@@ -95,6 +99,29 @@ def counts(
     _show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
 
 
+def watch(
+    places: Annotated[int, typer.Option(help="How many places to show.")] = 15,
+) -> None:
+    """Watch the counts of the busiest places tick; Ctrl-C ends it.
+
+    Example: `./chot watch --places 20`
+    """
+    from rich.console import Console
+    from rich.live import Live
+
+    from deploy.watching import LivePlaces, frames
+
+    session = _session("official")
+    live_places = LivePlaces()
+    with (
+        Live(console=Console(), auto_refresh=False) as live,
+        contextlib.suppress(KeyboardInterrupt),
+    ):
+        for frame in frames(session.url, session.token):
+            live_places.take(frame)
+            live.update(live_places.table(places), refresh=True)
+
+
 def where(
     what: Annotated[
         Literal["gateway", "api", "kafka"], typer.Argument(help="Whose address to print.")
@@ -130,4 +157,6 @@ def _show(answer: bytes, kind: type[T], form: Format, table: "Callable[[T], Tabl
     if form == "json":
         typer.echo(answer.decode())
     else:
-        Console().print(table(msgspec.json.decode(answer, type=kind)))
+        console = Console()
+        console.width = max(console.width, _NARROWEST)
+        console.print(table(msgspec.json.decode(answer, type=kind)))
