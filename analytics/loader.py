@@ -5,6 +5,7 @@ Cut off anywhere between, it begins again at its last note; what was inserted al
 time and changes no answer, because every row is known by its event's id.
 """
 
+import socket
 import threading
 
 from kafka.errors import KafkaError
@@ -18,7 +19,7 @@ from analytics.store import Store
 from analytics.table_writer import TableWriter
 from analytics.targets import TARGETS, Target
 from analytics.topic_reader import GROUP, TopicReader
-from contracts.errors import Stop
+from contracts.errors import Stop, TryAgain
 from contracts.settings import Settings
 from service.logs import log_of
 
@@ -38,15 +39,21 @@ class Loader:
         metrics: CollectorRegistry,
         targets: tuple[Target, ...] = TARGETS,
         group: str = GROUP,
+        member: str = "",
         batches: BatchPolicy = BatchPolicy(),  # noqa: B008  # a frozen value
         dead_letters: DeadLetterPolicy = DeadLetterPolicy(),  # noqa: B008  # a frozen value
         retries: RetryPolicy = RetryPolicy(),  # noqa: B008  # a frozen value
     ) -> None:
-        """Take the collaborators; nothing is contacted before `start`."""
+        """Take the collaborators; nothing is contacted before `start`.
+
+        `member` is this loader's name in the group, by default that of the machine: a loader that
+        comes back under its name gets its partitions back at once.
+        """
         self._kafka = kafka
         self._store = store
         self._targets = {target.topic: target for target in targets}
         self._group = group
+        self._member = member or socket.gethostname()
         self._batches = batches
         self._dead_letters = dead_letters
         self._retries = retries
@@ -101,12 +108,14 @@ class Loader:
         while not self._stopping.is_set():
             try:
                 reader = TopicReader(
-                    self._kafka, self._store, tuple(self._targets.values()), self._group
+                    self._kafka, self._store, self._targets, self._group, self._member
                 )
             except KafkaError as fault:
                 self._wait("Kafka", fault)
-                continue
-            self._load(reader)
+            except TryAgain as fault:
+                self._wait(fault.what, fault)
+            else:
+                self._load(reader)
 
     def _load(self, reader: TopicReader) -> None:
         writer = TableWriter(self._store, self._kafka, DeadLetterLimit(self._dead_letters))

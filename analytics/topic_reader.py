@@ -1,6 +1,5 @@
 """The loader's side of Kafka: a consumer group whose positions come from ClickHouse."""
 
-import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,7 +9,6 @@ from kafka.errors import KafkaError
 
 from analytics.marks import Mark, read_marks, write_marks
 from analytics.store import Store
-from analytics.targets import Target
 from contracts.errors import TryAgain
 from service.kafka import make_consumer
 from service.logs import log_of
@@ -19,6 +17,10 @@ from service.topics import administration
 GROUP = "chot-loader"
 
 _COMMIT_WITHIN_MS = 5_000
+# After this long without a word its partitions go to others; a restart is faster.
+_SESSION_MS = 15_000
+# How soon new partitions are noticed.
+_METADATA_MS = 30_000
 # A record may hold 500 lines: what one poll returns must stay small beside a batch.
 _FETCH_BYTES = 16 * 1024 * 1024
 _RECORDS_PER_POLL = 2_000
@@ -45,26 +47,32 @@ class TopicReader:
     Kafka's committed offsets are kept up to date for whoever watches the lag; they decide nothing.
     """
 
-    def __init__(self, kafka: str, store: Store, targets: tuple[Target, ...], group: str) -> None:
+    def __init__(
+        self, kafka: str, store: Store, topics: Iterable[str], group: str, member: str
+    ) -> None:
         """Join the group as a static member, so that a restarted process comes back at once.
 
         Raises:
             KafkaError: the cluster does not answer.
+            TryAgain: a topic is not there yet.
 
         """
         self._kafka = kafka
         self._store = store
-        self._topics = [target.topic for target in targets]
+        self._topics = list(topics)
         self._ids: dict[str, str] = {}
         self._rebalances = _Rebalances()
         self._consumer = make_consumer(
             kafka,
             group_id=group,
-            group_instance_id=f"{group}-{socket.gethostname()}",
+            group_instance_id=f"{group}-{member}",
+            session_timeout_ms=_SESSION_MS,
             max_poll_records=_RECORDS_PER_POLL,
             fetch_max_bytes=_FETCH_BYTES,
             allow_auto_create_topics=False,
+            metadata_max_age_ms=_METADATA_MS,
         )
+        self._expect_topics()
         self._consumer.subscribe(self._topics, listener=self._rebalances)
 
     def poll(self, wait_s: float) -> Iterable[Any] | None:
@@ -126,6 +134,13 @@ class TopicReader:
     def close(self) -> None:
         """Leave; a static member keeps its partitions for the session timeout."""
         self._consumer.close(autocommit=False, timeout_ms=_COMMIT_WITHIN_MS)
+
+    def _expect_topics(self) -> None:
+        """A group formed before its topics are known hands out nothing, and stays like that."""
+        missing = [t for t in self._topics if not self._consumer.partitions_for_topic(t)]
+        if missing:
+            self.close()
+            raise TryAgain(f"topic {missing[0]}")
 
     def _go_to_marks(self) -> None:
         with administration(self._kafka) as client:
