@@ -27,7 +27,7 @@ def figures(stage: Stage) -> dict[str, str]:
         told["city time"] = f"{moment:%Y-%m-%d %H:%M}"
     told["declared"] = f"{progress.declared:,}"
     told["scans acknowledged"] = f"{progress.acknowledged:,} ({progress.scans_per_s:,.0f} a second)"
-    told["scans loaded in ClickHouse"] = f"{stage.loaded:,}"
+    told["loaded in ClickHouse"] = f"{stage.loaded:,} (repeated ones too)"
     told["verdicts"] = ", ".join(
         f"{progress.categories[name]:,} {name.replace('_', ' ')}" for name in _CATEGORIES
     )
