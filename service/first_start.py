@@ -12,7 +12,8 @@ from service.secrets import write_private
 
 DAY_MS = 24 * 3600 * 1000
 
-# A paper sheet may be older than the installation, so the first key reaches back.
+# A paper sheet may be older than the key that has to sign for it, for example after the one before
+# was revoked; so every key reaches back.
 KEY_REACHES_BACK_MS = 30 * DAY_MS
 KEY_LIFE_MS = 365 * DAY_MS
 # The next key starts to sign while this one still verifies every pass it made.
@@ -70,10 +71,9 @@ def _pass_key(parts: Parts) -> None:
     if usable:
         return
     public = bytes(parts.secrets.add_signing_key().verify_key)
-    first = not ring.all()
     event = PassKeyPublished(
         public_key=public,
-        not_before_ms=now - (KEY_REACHES_BACK_MS if first else 0),
+        not_before_ms=now - KEY_REACHES_BACK_MS,
         not_after_ms=now + KEY_LIFE_MS,
     )
     parts.writer.write_and_see(
