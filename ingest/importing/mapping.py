@@ -1,4 +1,4 @@
-"""What of a foreign file means what: given in words, checked into a `Mapping`."""
+"""What of a foreign file means what: given in words, checked into a `FieldMapping`."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,13 @@ _ZONE = re.compile(r"^(?P<sign>[+-])(?P<hours>[01]\d):(?P<minutes>[0-5]\d)\Z")
 _SOME_TIME = datetime(2021, 8, 24, 19, 45, tzinfo=UTC)
 
 
-class GivenMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+# What the command line calls them, and so does a mapping file.
+_SPELLED = {"columns": "map", "fixed": "set", "directions": "direction"}
+
+
+class GivenMapping(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename=_SPELLED
+):
     """A mapping as written, in a TOML file or on the command line.
 
     `columns` and `fixed` go from a field to a column's name or to one value for all rows;
@@ -60,7 +66,7 @@ class GivenMapping(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
         )
 
 
-class Mapping(msgspec.Struct, frozen=True, kw_only=True):
+class FieldMapping(msgspec.Struct, frozen=True, kw_only=True):
     """A mapping that can be worked with; `zone` is for times that name none."""
 
     source: str
@@ -102,7 +108,7 @@ def pairs_of(option: str, given: Iterable[str]) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def mapping_of(given: GivenMapping) -> Mapping:
+def mapping_of(given: GivenMapping) -> FieldMapping:
     """Check a mapping.
 
     Raises:
@@ -114,7 +120,7 @@ def mapping_of(given: GivenMapping) -> Mapping:
     if faults:
         raise FixRequest(*faults)
     own = {word.casefold(): direction for word, direction in given.directions.items()}
-    return Mapping(
+    return FieldMapping(
         source=given.source,
         columns=cast("dict[Field, str]", given.columns),
         fixed=cast("dict[Field, str]", given.fixed),

@@ -14,7 +14,7 @@ from contracts.places import Place
 from contracts.plates import normal_plate
 from ingest.importing.batches import Batch, text_of
 from ingest.importing.closing import Closer
-from ingest.importing.mapping import FIELDS, Field, Mapping
+from ingest.importing.mapping import FIELDS, Field, FieldMapping
 from ingest.importing.people import People, Person
 from ingest.importing.places import PlaceBook
 from ingest.importing.repeats import Content, Repeats
@@ -65,7 +65,7 @@ class Rows:
 
     def __init__(
         self,
-        mapping: Mapping,
+        mapping: FieldMapping,
         *,
         pseudonyms: Pseudonyms,
         partitions: int,

@@ -13,7 +13,7 @@ from contracts.places import Place
 from contracts.registry import PlaceAdded
 from contracts.settings import Settings
 from ingest.importing.house import House, look_at_house
-from ingest.importing.mapping import PRIVATE, Mapping
+from ingest.importing.mapping import PRIVATE, FieldMapping
 from ingest.importing.places import PlaceBook
 from ingest.importing.readers import read_batches
 from ingest.importing.rejects import Rejects
@@ -33,7 +33,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What to import and how; a dry run checks everything and writes nothing to Kafka."""
 
     file: Path
-    mapping: Mapping
+    mapping: FieldMapping
     rejects: Path
     create_places: bool = False
     dry_run: bool = False
