@@ -6,16 +6,16 @@ dropped. A request that will never be taken is a mistake of ours or of the syste
 """
 
 import asyncio
+import contextlib
+import time
 from collections.abc import AsyncIterator
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 import aiohttp
 import msgspec
 
 from simulation.plan import Credentials, Progress
-
-Pen = Literal["officer", "device"]
 
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
@@ -23,7 +23,8 @@ _EVENTS = "text/event-stream"
 _DATA = b"data:"
 _OK = 300
 _SIGN_IN_AGAIN = 401
-_SIGN_INS = 3
+# A gateway that has just started may not know us yet; we are not strangers before this long.
+_STRANGER_S = 20.0
 _COME_BACK = frozenset({429, 502, 503, 504})
 _BROKEN = 500
 _BROKEN_ATTEMPTS = 5
@@ -92,15 +93,19 @@ class Client:
             RefusedError: it will never be taken.
 
         """
-        for _ in range(_SIGN_INS):
+        given_up_s = 0.0
+        while True:
             bearer = self._bearer(device)
             status, text = await self._answered(path, body, bearer, lines=lines)
             if status < _OK:
                 return text
-            if status != _SIGN_IN_AGAIN or bearer != self._session_token:
-                break
-            await self._sign_in(bearer)
-        raise RefusedError(status, text.decode(errors="replace"))
+            given_up_s = given_up_s or time.monotonic() + _STRANGER_S
+            if status != _SIGN_IN_AGAIN or time.monotonic() > given_up_s:
+                raise RefusedError(status, text.decode(errors="replace"))
+            await asyncio.sleep(_PAUSE_S)
+            if bearer not in self._credentials.device_tokens:
+                with contextlib.suppress(RefusedError):
+                    await self._sign_in(bearer)
 
     async def events(self, path: str) -> AsyncIterator[bytes]:
         """Yield the data of a stream of server-sent events until it ends."""

@@ -164,8 +164,8 @@ class StandInGateway:
         self.lists = Lists()
         self.lists.ring = KeyRing([key])
         self.away, self.deaf, self.grumpy = away, deaf, grumpy
-        self.sessions = 0
-        self.live_session = ""
+        self.sessions = self.strangers = 0
+        self.live_sessions: set[str] = set()
         self.declarations: Counter[str] = Counter()
         self.scans: Counter[str] = Counter()
         self.bodies: dict[str, set[str]] = {}
@@ -205,15 +205,17 @@ class StandInGateway:
         if said["password"] != "secret":
             return web.json_response({"title": "denied"}, status=401)
         self.sessions += 1
-        self.live_session = f"session-{self.sessions}"
-        return web.json_response({"token": self.live_session, "roles": ["officer"]})
+        token = f"session-{self.sessions}"
+        self.live_sessions.add(token)
+        return web.json_response({"token": token, "roles": ["officer"]})
 
     async def _enrol(self, request: web.Request) -> web.Response:
         form = await request.json()
         return web.json_response({"device_id": form["name"], "token": form["code"]}, status=201)
 
     def _refusal(self, request: web.Request) -> web.Response | None:
-        if request.headers.get("Authorization") != f"Bearer {self.live_session}":
+        if request.headers["Authorization"].removeprefix("Bearer ") not in self.live_sessions:
+            self.strangers += 1
             return web.json_response({"title": "denied"}, status=401)
         if self.away > 0:
             self.away -= 1

@@ -9,6 +9,7 @@ from simulation.client import RefusedError
 from simulation.devices import enrol_devices
 from simulation.drive import run_city
 from simulation.happenings import IDENTIFIES
+from simulation.latency import measure_latency
 from simulation.plan import CityRun, Credentials, Plan, Progress, Watch
 from simulation.score import score_run
 from tests.builders.simulation import NOON_MS, StandInGateway, StandInReadSide, served
@@ -23,8 +24,10 @@ async def _run(
     gateway: StandInGateway,
     until: Callable[[Progress], bool],
     plan: Plan = PLAN,
+    *,
     meanwhile: Callable[[], Awaitable[None]] | None = None,
     watch: Watch | None = None,
+    credentials: Credentials = OFFICER,
 ) -> tuple[CityRun, Progress]:
     progress = Progress()
     stop = asyncio.Event()
@@ -33,7 +36,7 @@ async def _run(
             run_city(
                 plan,
                 gateway_url=url,
-                credentials=OFFICER,
+                credentials=credentials,
                 stop=stop,
                 progress=progress,
                 watch=watch,
@@ -83,10 +86,10 @@ async def test_repeated_uploads_are_the_same_bytes_and_counted_apart() -> None:
 
 async def test_a_gateway_that_is_away_gets_everything_when_it_is_back() -> None:
     """503 is waited out and the same ids are sent again."""
-    gateway = StandInGateway(away=40)
+    gateway = StandInGateway(away=20)
     run, progress = await _run(gateway, lambda p: p.acknowledged > 300)
 
-    assert progress.retried >= 40
+    assert progress.retried >= 20
     assert run.acknowledged == set(gateway.scans)
     assert not progress.faults
 
@@ -117,7 +120,7 @@ async def test_a_session_that_ends_is_renewed() -> None:
     progress_before: list[int] = []
 
     async def _end_session() -> None:
-        gateway.live_session = "another"
+        gateway.live_sessions.clear()
         seen = len(gateway.scans)
         await wait_until_async(lambda: len(gateway.scans) > seen + 200, 60, "scans go on")
         progress_before.append(seen)
@@ -126,6 +129,30 @@ async def test_a_session_that_ends_is_renewed() -> None:
 
     assert gateway.sessions == 2
     assert not progress.faults
+    assert run.acknowledged == set(gateway.scans)
+
+
+async def test_a_gateway_that_forgot_its_devices_for_a_moment_loses_nothing() -> None:
+    """Right after its start a gateway may not have read who we are."""
+    gateway = StandInGateway()
+    gateway.live_sessions.add("scanner-1")
+    scanner = Credentials(username="officer", password="secret", device_tokens=("scanner-1",))
+
+    async def _forget_and_remember() -> None:
+        gateway.live_sessions.discard("scanner-1")
+        refused = gateway.strangers
+        await wait_until_async(lambda: gateway.strangers > refused, 60, "a 401")
+        gateway.live_sessions.add("scanner-1")
+
+    run, progress = await _run(
+        gateway,
+        lambda p: p.acknowledged > 200,
+        meanwhile=_forget_and_remember,
+        credentials=scanner,
+    )
+
+    assert not progress.faults
+    assert not run.in_doubt
     assert run.acknowledged == set(gateway.scans)
 
 
@@ -159,7 +186,7 @@ async def test_a_run_can_be_stopped_while_the_gateway_is_away() -> None:
 async def test_nothing_happens_in_the_future() -> None:
     """When the city reaches the present it waits for it."""
     gateway = StandInGateway()
-    plan = Plan(seed=7, people=60, days=0, rate=None, in_flight=16, minutes=0.1)
+    plan = Plan(seed=7, people=60, days=0, rate=None, in_flight=16, minutes=0.05)
     run, progress = await _run(gateway, lambda _: False, plan)
 
     assert run.acknowledged == set(gateway.scans)
@@ -168,22 +195,50 @@ async def test_nothing_happens_in_the_future() -> None:
     assert NOON_MS - progress.city_time_ms < 3 * 3_600_000
 
 
-async def test_a_watched_run_measures_how_long_a_scan_takes_to_be_seen() -> None:
-    """The probe asks the timeline and listens to the live counts; its scans are in the ledger."""
+async def test_a_watched_run_has_the_probe_s_scans_in_its_ledger() -> None:
+    """They are genuine scans, beside those of the city."""
     gateway = StandInGateway()
-    async with served(StandInReadSide(gateway, slow=4).app()) as api_url:
+    async with served(StandInReadSide(gateway).app()) as api_url:
         watch = Watch(api_url=api_url, epidemiologist=EPIDEMIOLOGIST)
         plan = Plan(seed=7, people=600, days=2, rate=300, in_flight=16)
-        run, progress = await _run(gateway, lambda p: p.acknowledged > 700, plan, watch=watch)
+        run, progress = await _run(gateway, lambda p: p.acknowledged > 500, plan, watch=watch)
 
     assert run.latency is not None
     assert run.latency.timeline_s
-    assert min(run.latency.timeline_s) >= 0.15
-    assert len(run.latency.live_s) == len(run.latency.timeline_s)
-    assert run.latency.unseen_live == run.latency.unseen_in_timeline == 0
-    assert not run.latency.faults
     assert run.latency.acknowledged <= run.acknowledged == set(gateway.scans)
     assert len(run.acknowledged) == progress.acknowledged + len(run.latency.acknowledged)
+    assert not progress.faults
+
+
+async def test_the_probe_sees_its_scans_in_the_timeline_and_on_the_live_counts() -> None:
+    """Seconds run from the acknowledgement until the read side shows a scan."""
+    gateway = StandInGateway()
+    stop = asyncio.Event()
+    async with (
+        served(gateway.app()) as url,
+        served(StandInReadSide(gateway, slow=4).app()) as api_url,
+    ):
+        measuring = asyncio.create_task(
+            measure_latency(
+                city_time_ms=lambda: NOON_MS,
+                gateway_url=url,
+                officer=OFFICER,
+                api_url=api_url,
+                epidemiologist=EPIDEMIOLOGIST,
+                stop=stop,
+            )
+        )
+        await wait_until_async(lambda: len(gateway.seen) >= 3, 60, "three probes")
+        stop.set()
+        latency = await measuring
+
+    assert latency.acknowledged == set(gateway.scans)
+    assert len(latency.timeline_s) == len(latency.acknowledged)
+    assert min(latency.timeline_s) >= 0.15
+    # The first probe can't know yet how fast the city runs.
+    assert len(latency.live_s) == len(latency.timeline_s) - 1
+    assert latency.unseen_live == latency.unseen_in_timeline == 0
+    assert not latency.faults
 
 
 async def test_a_right_read_side_scores_one_over_http() -> None:
