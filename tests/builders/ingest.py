@@ -26,6 +26,7 @@ from service.first_start import make_ready
 from service.parts import Parts
 from service.topics import ensure_topics
 from tests.builders.contracts import NOW_MS, PSEUDONYMS, claims
+from tests.builders.deploy import admin
 
 PARTITIONS = 4
 PLACE = "hn-city-01"
@@ -153,6 +154,11 @@ async def gateway(kafka: str, folder: Path, **changes: Any) -> AsyncIterator[Run
 
 def records_on(kafka: str, topic: str) -> Iterator[bytes]:
     """Yield the value of every record on a topic, as far as it goes now."""
+    return (value for _, value in numbered_records_on(kafka, topic))
+
+
+def numbered_records_on(kafka: str, topic: str) -> Iterator[tuple[int, bytes]]:
+    """Yield partition and value of every record on a topic, as far as it goes now."""
     consumer = KafkaConsumer(bootstrap_servers=kafka, enable_auto_commit=False)
     try:
         numbers = consumer.partitions_for_topic(topic) or ()
@@ -162,14 +168,21 @@ def records_on(kafka: str, topic: str) -> Iterator[bytes]:
         consumer.seek_to_beginning(*partitions)
         while any(consumer.position(partition) < end for partition, end in ends.items()):
             for records in consumer.poll(timeout_ms=_READ_WAIT_MS).values():
-                yield from (record.value for record in records)
+                yield from ((record.partition, record.value) for record in records)
     finally:
         consumer.close()
 
 
-def events_on(kafka: str, topic: str, kind: type[Event]) -> list[Event]:
+def partition_count(kafka: str, topic: str) -> int:
+    """Return how many partitions a topic has."""
+    with admin(kafka) as client:
+        (described,) = client.describe_topics([topic])
+    return len(described["partitions"])
+
+
+def events_on(kafka: str, topic: str, kind: Any) -> list[Event]:
     """Return every event on a topic."""
-    decoder = LineDecoder(kind)
+    decoder: LineDecoder[Event] = LineDecoder(kind)
     lines = (line for value in records_on(kafka, topic) for _, line in decoder.decode(value))
     return [line for line in lines if isinstance(line, Event)]
 

@@ -26,12 +26,13 @@ from ingest.metrics import GatewayMetrics
 from ingest.publisher import Publisher
 from service.clock import now_ms
 from service.parts import Parts
-from service.topics import ensure_topics
+from tests.builders.deploy import create_topic
 from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_on
 from tests.builders.waiting import wait_until_async
 
 pytestmark = pytest.mark.integration
 
+TOPIC = "out-of-order"
 PUBLISH_TIMEOUT_S = 2.0
 # Generous, for a machine that does other things as well; it must only end.
 DEADLINE_S = 60.0
@@ -138,13 +139,11 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
 
 async def test_a_fatal_error_of_the_producer_is_survived(kafka: str) -> None:
     """After an out-of-order sequence, which a producer cannot mend, a new one goes on."""
-    ensure_topics(kafka, partitions=4, replication=1)
+    create_topic(kafka, TOPIC, partitions=4)
     links: list[KafkaLink] = []
 
     async def open_link() -> KafkaLink:
-        links.append(
-            await KafkaLink.open(kafka, ["scans"], record_bytes=10_000, within_s=DEADLINE_S)
-        )
+        links.append(await KafkaLink.open(kafka, [TOPIC], record_bytes=10_000, within_s=DEADLINE_S))
         return links[-1]
 
     publisher = Publisher(
@@ -158,13 +157,13 @@ async def test_a_fatal_error_of_the_producer_is_survived(kafka: str) -> None:
     try:
         await wait_until_async(publisher.is_connected, DEADLINE_S, "the publisher is connected")
         people = [f"{n:032x}" for n in range(20)]
-        await publisher.publish("scans", [(key, b'{"first":"%d"}' % 1) for key in people])
+        await publisher.publish(TOPIC, [(key, b'{"first":"%d"}' % 1) for key in people])
 
         sequences = links[0]._producer._txn_manager
         for partition in range(4):
-            sequences.increment_sequence_number(TopicPartition("scans", partition), 7)
+            sequences.increment_sequence_number(TopicPartition(TOPIC, partition), 7)
         with pytest.raises(TryAgain):
-            await publisher.publish("scans", [(key, b'{"lost":1}') for key in people])
+            await publisher.publish(TOPIC, [(key, b'{"lost":1}') for key in people])
 
         await wait_until_async(lambda: len(links) > 1, DEADLINE_S, "there is a new producer")
         await wait_until_async(publisher.is_connected, DEADLINE_S, "the publisher is connected")
@@ -174,5 +173,5 @@ async def test_a_fatal_error_of_the_producer_is_survived(kafka: str) -> None:
     finally:
         await publisher.stop()
 
-    values = b"\n".join(await asyncio.to_thread(lambda: list(records_on(kafka, "scans"))))
+    values = b"\n".join(await asyncio.to_thread(lambda: list(records_on(kafka, TOPIC))))
     assert all(b'{"after":"%s"}' % key.encode() in values for key in people)
