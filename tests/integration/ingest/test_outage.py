@@ -167,9 +167,7 @@ async def test_a_fatal_error_of_the_producer_is_survived(kafka: str) -> None:
 
         await wait_until_async(lambda: len(links) > 1, DEADLINE_S, "there is a new producer")
         await wait_until_async(publisher.is_connected, DEADLINE_S, "the publisher is connected")
-        await publisher.publish(
-            "scans", [(key, b'{"after":"%s"}' % key.encode()) for key in people]
-        )
+        await publisher.publish(TOPIC, [(key, b'{"after":"%s"}' % key.encode()) for key in people])
     finally:
         await publisher.stop()
 
