@@ -48,6 +48,8 @@ class Papers:
         """Draw with `rng`; the same generator gives the same papers."""
         self._rng = rng
         self._given: Counter[str] = Counter()
+        # Cities of different seeds should share few papers: they may meet in one store.
+        self._start = rng.randrange(_NUMBERS * 100)
 
     def document(self, sex: Sex, birth_year: int) -> Document:
         """Return an identity paper: mostly a CCCD, some old nine-digit cards, a few passports."""
@@ -102,4 +104,4 @@ class Papers:
         if count >= size:
             raise ValueError(f"no numbers left in {row}")
         self._given[row] += 1
-        return (count + 1) * _SERIAL_STEP % size
+        return (self._start + count) * _SERIAL_STEP % size

@@ -1,9 +1,9 @@
 """Compares the tracing answers with the planted truth.
 
-Recall and precision are taken against what a perfect system can know (`traceable`); anything but 1
-is a fault of the pipeline, provided that everything acknowledged has been loaded and that nobody
-else wrote to the system. Against what physically happened only recall is told: people behind
-forged or unreadable codes can't be found by anyone.
+Recall and precision are taken against what a perfect system can know (`traceable`), among the
+people of this run; anything but 1 is a fault of the pipeline, provided that everything acknowledged
+has been loaded. Against what physically happened only recall is told: people behind forged or
+unreadable codes can't be found by anyone.
 """
 
 import msgspec
@@ -29,9 +29,10 @@ class Miss(msgspec.Struct, frozen=True):
 class Score(msgspec.Struct, frozen=True, kw_only=True):
     """How well the answers fit; shares are 1.0 where there was nothing to find.
 
-    `surplus` counts answers without a true contact, `strangers` those among them whose citizen id
-    nobody in this run holds: traces of another run. `together_differs` counts pairs on which the
-    question about all index persons at once disagrees with the questions one by one.
+    `found` and `surplus` (answers without a true contact) count people of this run; `strangers`
+    are answers with a citizen id that nobody in this run holds, traces of another run in the store.
+    `together_differs` counts pairs on which the question about all index persons at once disagrees
+    with the questions one by one.
     """
 
     index_persons: int
@@ -93,12 +94,12 @@ def compare(run: CityRun, cases: dict[int, str], alone: Pairs, together: Pairs) 
     return Score(
         index_persons=len(cases),
         true_contacts=len(traceable),
-        found=len(alone),
+        found=len(known),
         recall=_share(len(hits), len(traceable)),
-        precision=_share(len(hits), len(alone)),
+        precision=_share(len(hits), len(known)),
         physical_contacts=len(physical),
         physical_recall=_share(len(known & physical), len(physical)),
-        surplus=len(alone) - len(hits),
+        surplus=len(known) - len(hits),
         strangers=len(strangers),
         together_differs=len(expected_together ^ together),
         misses=tuple(
@@ -107,8 +108,7 @@ def compare(run: CityRun, cases: dict[int, str], alone: Pairs, together: Pairs) 
         ),
         surplus_examples=tuple(
             f"person {i} and {c} never met" for i, c in sorted(known - traceable)[:_EXAMPLES]
-        )
-        + tuple(f"nobody here holds {citizen}" for _, citizen in sorted(strangers)[:_EXAMPLES]),
+        ),
     )
 
 

@@ -30,6 +30,14 @@ def test_another_seed_makes_another_city() -> None:
     assert len(names & others) < 10
 
 
+def test_cities_of_different_seeds_share_few_papers() -> None:
+    """Two of them may meet in one store."""
+    numbers = {person.document_number for person in build_city(3, 400).people}
+    others = {person.document_number for person in build_city(4, 400).people}
+
+    assert len(numbers & others) < 10
+
+
 def test_every_document_number_is_given_once_and_fits_its_holder() -> None:
     """Numbers are unique, right in structure, and carry the mark of test people."""
     people = small_city().people
