@@ -11,11 +11,21 @@ from analytics.targets import Target
 class Record(Protocol):
     """What is used of a Kafka record."""
 
-    partition: int
-    offset: int
-    timestamp: int
-    key: bytes | None
-    value: bytes | None
+    @property
+    def partition(self) -> int:
+        """Its partition."""
+
+    @property
+    def offset(self) -> int:
+        """Its offset."""
+
+    @property
+    def timestamp(self) -> int:
+        """When it was written, in milliseconds since 1970 UTC."""
+
+    @property
+    def value(self) -> bytes | None:
+        """Its lines."""
 
 
 class BatchPolicy(msgspec.Struct, frozen=True, kw_only=True):

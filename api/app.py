@@ -25,8 +25,8 @@ from service.routes import health_routes, json_answer, session_routes
 def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -> FastAPI:
     """Build the read side. Whoever serves it starts and stops parts, store and loader.
 
-    `app.state.end_streams()`, called on the event loop, ends the live streams; a server that waits
-    for open connections at its end calls it first.
+    `app.state.end_streams()` ends the live streams; a server that waits for open connections at its
+    end calls it first.
     """
     live = LiveCounts(parts, pause_s=settings.board_frame_s)
 

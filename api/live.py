@@ -33,22 +33,25 @@ class LiveCounts:
         board = Board(KEEP_MINUTES)
         self._reader = BoardReader(parts.kafka, board, back_ms=_BACK_MS)
         self._broadcast = Broadcast(board, pause_s=pause_s, metrics=parts.metrics)
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Read and broadcast while the context lasts."""
+        self._loop = asyncio.get_running_loop()
         self._reader.start()
         telling = asyncio.create_task(self._broadcast.run())
         try:
             yield
         finally:
-            self.end_streams()
+            self._broadcast.end()
             await telling
             await asyncio.to_thread(self._reader.stop)
 
     def end_streams(self) -> None:
-        """End every open stream; a server that shuts down calls it on its event loop."""
-        self._broadcast.end()
+        """End every open stream, from any thread; a server that shuts down calls it first."""
+        if self._loop is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._broadcast.end)
 
     def is_ready(self) -> bool:
         """Tell whether the board is complete."""

@@ -1,0 +1,129 @@
+"""A read side on a real broker and the real engine, with people who may sign in."""
+
+import asyncio
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import msgspec
+import uvicorn
+from kafka import TopicPartition
+
+from analytics.loader import Loader
+from analytics.migrations import migrate
+from analytics.store import Store
+from api.app import create_api
+from contracts.events import AuditEvent, QuestionAsked
+from contracts.registry import Role
+from contracts.settings import Settings
+from deploy.ports import free_port
+from service.accounts import new_account
+from service.kafka import make_consumer, partitions_of
+from service.parts import Parts
+from service.topics import ensure_topics
+from tests.builders.waiting import wait_until
+
+READY_WITHIN_S = 60.0
+
+_AUDIT = msgspec.json.Decoder(AuditEvent)
+
+
+class RunningApi:
+    """A read side behind a real web server."""
+
+    def __init__(
+        self, url: str, parts: Parts, store: Store, loader: Loader, stop: Callable[[], None]
+    ) -> None:
+        """Take what runs; `stop` ends the web server and returns when it has."""
+        self.url = url
+        self.stop = stop
+        self.parts = parts
+        self.store = store
+        self.loader = loader
+
+    def account(self, *roles: Role) -> str:
+        """Make an account and return its name."""
+        officer, _ = new_account(f"t-{uuid.uuid4().hex[:8]}", roles)
+        self.parts.writer.write_and_see(officer, lambda lists: officer.account in lists.officers)
+        return officer.account
+
+    def headers(self, *roles: Role) -> dict[str, str]:
+        """Return what somebody with these roles sends."""
+        token, _ = self.parts.sessions.issue("session", self.account(*roles))
+        return {"Authorization": f"Bearer {token}"}
+
+    def client(self, *roles: Role) -> httpx.Client:
+        """Return a client signed in with these roles, or with none."""
+        headers = self.headers(*roles) if roles else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=30)
+
+    def questions_noted(self, purpose: str) -> list[QuestionAsked]:
+        """Return what the audit topic holds of questions with this purpose."""
+        consumer = make_consumer(self.parts.kafka)
+        try:
+            partitions: list[TopicPartition] = partitions_of(consumer, "audit")
+            consumer.assign(partitions)
+            ends = consumer.end_offsets(partitions)
+            found: list[QuestionAsked] = []
+            while any(consumer.position(p) < end for p, end in ends.items()):
+                for records in consumer.poll(timeout_ms=200).values():
+                    events = [_AUDIT.decode(record.value) for record in records]
+                    found += [e for e in events if isinstance(e, QuestionAsked)]
+            return [event for event in found if event.purpose == purpose]
+        finally:
+            consumer.close()
+
+
+@contextmanager
+def running_api(kafka: str, data: Path) -> Iterator[RunningApi]:
+    """Serve a read side with an empty store until the context ends."""
+    ensure_topics(kafka, partitions=3, replication=1)
+    settings = Settings(data=data, board_frame_s=0.1)
+    parts = Parts(settings, kafka)
+    parts.start()
+    try:
+        with Store.open(settings) as store:
+            migrate(store)
+            loader = Loader.from_settings(settings, kafka=kafka, store=store, metrics=parts.metrics)
+            loader.start()
+            try:
+                with _served(settings, parts, store, loader) as api:
+                    yield api
+            finally:
+                loader.close()
+    finally:
+        parts.stop()
+
+
+@contextmanager
+def _served(settings: Settings, parts: Parts, store: Store, loader: Loader) -> Iterator[RunningApi]:
+    app = create_api(settings, parts, store, loader)
+    port = free_port()
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, http="httptools")
+    )
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), name="api")
+    thread.start()
+
+    def stop() -> None:
+        server.should_exit = True
+        app.state.end_streams()
+        thread.join()
+
+    api = RunningApi(f"http://127.0.0.1:{port}", parts, store, loader, stop)
+    try:
+        with api.client() as client:
+            wait_until(lambda: _is_well(client), READY_WITHIN_S, "the read side is well")
+        yield api
+    finally:
+        stop()
+
+
+def _is_well(client: httpx.Client) -> bool:
+    try:
+        return client.get("/healthz").status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,24 @@
+"""Migration files."""
+
+from analytics.migrations import Migration, migrations
+
+
+def test_the_files_are_numbered_without_gaps() -> None:
+    """Two branches that both add one are noticed."""
+    assert [m.number for m in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+def test_every_statement_may_be_repeated() -> None:
+    """An application that was cut off is simply done again."""
+    statements = [s for m in migrations() for s in m.statements()]
+
+    assert [s for s in statements if "IF NOT EXISTS" not in s] == []
+
+
+def test_a_file_is_cut_into_statements_without_comments() -> None:
+    """A semicolon inside a line does not end one."""
+    migration = Migration(
+        number=1, name="x", sql="-- why; because\nSELECT ';'\nFROM a;\n\n  -- more\nSELECT 2;\n"
+    )
+
+    assert migration.statements() == ["SELECT ';'\nFROM a", "SELECT 2"]
