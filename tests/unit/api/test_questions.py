@@ -15,13 +15,14 @@ from service.doors import Caller
 from service.parts import Parts
 
 _CALLER = Caller(account="epi", roles=("epidemiologist",))
-_SPAN = {"from_": "2021-08-23T00:00:00+07:00", "until": "2021-08-24T00:00:00+07:00"}
+_FROM, _UNTIL = "2021-08-23T00:00:00+07:00", "2021-08-24T00:00:00+07:00"
 
 
 class _AuditThatIsAway(AuditWriter):
     """Kafka does not answer."""
 
     def write(self, event: AuditEvent) -> None:
+        assert event.account == "epi"
         raise TryAgain("Kafka")
 
 
@@ -45,11 +46,15 @@ def desk(tmp_path: Path) -> QuestionDesk:
 
 def test_a_timeline_that_cannot_be_noted_is_not_told(desk: QuestionDesk) -> None:
     """Whoever asks may try again."""
+    question = TimelineBody(from_=_FROM, until=_UNTIL, purpose="case 7", citizen_id="0" * 32)
+
     with pytest.raises(TryAgain):
-        desk.timeline(TimelineBody(**_SPAN, purpose="case 7", citizen_id="0" * 32), _CALLER)
+        desk.timeline(question, _CALLER)
 
 
 def test_contacts_that_cannot_be_noted_are_not_told(desk: QuestionDesk) -> None:
     """The same way."""
+    question = ContactsBody(from_=_FROM, until=_UNTIL, purpose="case 7", citizen_ids=("0" * 32,))
+
     with pytest.raises(TryAgain):
-        desk.contacts(ContactsBody(**_SPAN, purpose="case 7", citizen_ids=("0" * 32,)), _CALLER)
+        desk.contacts(question, _CALLER)
