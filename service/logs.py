@@ -37,6 +37,8 @@ def set_up_logs(level: str, *, process: str) -> None:
     # own lines.
     for noisy in ("kafka", "aiokafka", "faust", "mode"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    # It warns of every poll that decodes for more than a tenth of a second.
+    logging.getLogger("kafka.net.selector").setLevel(logging.ERROR)
     structlog.contextvars.bind_contextvars(process=process)
 
 
