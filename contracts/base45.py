@@ -1,7 +1,11 @@
 """Base45 (RFC 9285): bytes as text that a QR code stores in its compact alphanumeric mode."""
 
+import sys
+from array import array
+
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUE = {char: value for value, char in enumerate(_ALPHABET)}
+_NO_VALUE = 255
+_VALUES = bytes(_ALPHABET.find(chr(n)) % 256 for n in range(256))
 _PAIR = [_ALPHABET[n % 45] + _ALPHABET[n // 45 % 45] + _ALPHABET[n // 2025] for n in range(1 << 16)]
 
 
@@ -21,25 +25,17 @@ def decode(text: str) -> bytes:
 
     """
     if len(text) % 3 == 1:
-        msg = "length"
-        raise ValueError(msg)
+        raise ValueError("length")
+    digits = text.encode("latin-1", "replace").translate(_VALUES)
+    if _NO_VALUE in digits:
+        raise ValueError("character")
+    whole = len(digits) // 3 * 3
+    groups = zip(digits[0:whole:3], digits[1:whole:3], digits[2:whole:3], strict=True)
     try:
-        digits = [_VALUE[char] for char in text]
-    except KeyError as fault:
-        msg = "character"
-        raise ValueError(msg) from fault
-    out = bytearray()
-    for start in range(0, len(digits) - 2, 3):
-        low, middle, high = digits[start : start + 3]
-        out += _in_bytes(low + 45 * middle + 2025 * high, 2)
-    if len(digits) % 3:
-        out += _in_bytes(digits[-2] + 45 * digits[-1], 1)
-    return bytes(out)
-
-
-def _in_bytes(value: int, size: int) -> bytes:
-    try:
-        return value.to_bytes(size, "big")
-    except OverflowError as fault:
-        msg = "group too big"
-        raise ValueError(msg) from fault
+        pairs = array("H", [low + 45 * middle + 2025 * high for low, middle, high in groups])
+        last = bytes([digits[-2] + 45 * digits[-1]]) if len(digits) % 3 else b""
+    except (OverflowError, ValueError) as fault:
+        raise ValueError("group too big") from fault
+    if sys.byteorder == "little":
+        pairs.byteswap()
+    return pairs.tobytes() + last

@@ -9,6 +9,7 @@ expiry travels as hours after issue, which saves four bytes of a code that must 
 Nothing inside a token is believed before its signature is checked.
 """
 
+import functools
 import hashlib
 from collections.abc import Callable
 from typing import TypeVar
@@ -156,6 +157,7 @@ def _attempt(step: Callable[[], T]) -> T | None:
         return None
 
 
+@functools.lru_cache(maxsize=64)
 def _protected(kid: bytes) -> bytes:
     """The one protected header we make and accept: algorithm EdDSA (-8) and the key's name."""
     return cbor2.dumps({1: -8, 4: kid})

@@ -39,7 +39,13 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         await publisher.stop()
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
-    app = FastAPI(title="Chốt gateway", lifespan=lifespan, openapi_url=None)
+    # Telemetry would carry what people typed out of the house.
+    app = FastAPI(
+        title="Chốt gateway",
+        lifespan=lifespan,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
     app.state.porter = parts.porter
     checks = {
         "kafka": publisher.is_connected,
@@ -81,6 +87,7 @@ def run_gateway(settings: Settings) -> None:
             http="httptools",
             log_config=None,
             access_log=False,
+            proxy_headers=False,
         )
     finally:
         parts.stop()

@@ -1,7 +1,7 @@
 """Lines of concurrent requests, gathered into shared records. No clock and no Kafka in here.
 
 A lane is one partition of one topic. It has at most one record on its way at a time: what arrives
-meanwhile waits and shares the next one, and what nobody waits for any more is never sent.
+meanwhile waits and shares the next one.
 """
 
 import asyncio
@@ -22,14 +22,18 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Delivery:
-    """The lines of one request on their way; `told` is settled once for all of them."""
+    """The lines of one request on their way; `told` is settled once for all of them.
 
-    __slots__ = ("left", "told")
+    `deadline` is the moment, on the event loop's clock, by which it has to be.
+    """
 
-    def __init__(self, lines: int, told: "asyncio.Future[None]") -> None:
+    __slots__ = ("deadline", "left", "told")
+
+    def __init__(self, lines: int, told: "asyncio.Future[None]", deadline: float) -> None:
         """Expect this many acknowledged lines."""
         self.left = lines
         self.told = told
+        self.deadline = deadline
 
     def arrive(self, lines: int) -> None:
         """Note acknowledged lines; after the last one the request may go on."""
@@ -51,6 +55,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     value: bytes
     lines: int
     shares: tuple[tuple[Delivery, int], ...]
+
+    @property
+    def deadline(self) -> float:
+        """The moment by which the most urgent of its requests must be told."""
+        return min(delivery.deadline for delivery, _ in self.shares)
 
 
 class Lane:
@@ -109,11 +118,6 @@ class Lane:
         record, self.in_flight = self.in_flight, None
         for delivery, lines in record.shares if record else ():
             delivery.arrive(lines)
-
-    def withdraw(self, delivery: Delivery) -> None:
-        """Forget a request's lines that were not put on their way yet."""
-        self._lines = deque(pair for pair in self._lines if pair[1] is not delivery)
-        self._bytes = sum(len(line) + 1 for line, _ in self._lines)
 
     def fail(self) -> None:
         """Tell every request with a line in here that it has to try again."""

@@ -7,7 +7,6 @@ background; until then every request is refused at once, so that nothing piles u
 
 import asyncio
 import contextlib
-import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 
 from contracts.errors import TryAgain
@@ -96,24 +95,19 @@ class Publisher:
         size = sum(len(line) for _, line in lines)
         if current is None or self._waiting_bytes + size > _WAITING_BYTES:
             raise TryAgain("Kafka")
-        began = time.perf_counter()
-        delivery = Delivery(len(lines), asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        delivery = Delivery(len(lines), loop.create_future(), began + self._timeout_s)
         self._waiting_bytes += size
         try:
             for key, line in lines:
                 lane = current.lanes.lane_of(topic, key)
                 lane.add(line, delivery)
                 self._send_when_due(current, lane)
-            async with asyncio.timeout(self._timeout_s):
-                await delivery.told
-        except TimeoutError as fault:
-            raise TryAgain("Kafka") from fault
+            await delivery.told
         finally:
             self._waiting_bytes -= size
-            if delivery.left and not current.broken.is_set():
-                for lane in current.lanes:
-                    lane.withdraw(delivery)
-        self._metrics.publish_seconds.observe(time.perf_counter() - began)
+        self._metrics.publish_seconds.observe(loop.time() - began)
 
     def _send_when_due(self, current: _Round, lane: Lane) -> None:
         if lane.in_flight is not None:
@@ -136,7 +130,7 @@ class Publisher:
 
     async def _deliver(self, current: _Round, lane: Lane, record: Record) -> None:
         try:
-            async with asyncio.timeout(self._timeout_s):
+            async with asyncio.timeout_at(record.deadline):
                 await current.link.send(record)
         except Exception as fault:  # noqa: BLE001  # whatever it is, this producer is done for
             if not current.broken.is_set():

@@ -14,7 +14,7 @@ def _lane() -> Lane:
 
 
 def _delivery(lines: int) -> Delivery:
-    return Delivery(lines, asyncio.get_running_loop().create_future())
+    return Delivery(lines, asyncio.get_running_loop().create_future(), deadline=0.0)
 
 
 async def test_lines_of_two_requests_share_one_record() -> None:
@@ -91,18 +91,14 @@ async def test_a_key_always_travels_in_its_partition() -> None:
     assert lane.take().partition == partition_of("0011223344556677", 12)
 
 
-async def test_withdrawn_lines_are_never_sent() -> None:
-    """A request that gave up leaves nothing behind for the next record."""
+async def test_a_record_is_as_urgent_as_its_most_urgent_line() -> None:
+    """Whoever waited longest sets the deadline."""
     lane = _lane()
-    patient, gone = _delivery(1), _delivery(2)
-    lane.add(b"gone 1", gone)
-    lane.add(b"patient", patient)
-    lane.add(b"gone 2", gone)
+    loop = asyncio.get_running_loop()
+    for deadline in (7.0, 5.0, 9.0):
+        lane.add(b"line", Delivery(1, loop.create_future(), deadline))
 
-    lane.withdraw(gone)
-
-    assert not lane.is_full
-    assert lane.take().value == b"patient"
+    assert lane.take().deadline == 5.0
 
 
 async def test_a_failure_is_told_to_all_that_wait() -> None:

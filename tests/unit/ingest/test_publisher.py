@@ -158,16 +158,22 @@ async def test_a_failure_reaches_those_who_wait_behind_it() -> None:
 
 
 async def test_a_silent_kafka_is_given_up_in_time() -> None:
-    """The request is refused, and what it left is not sent later."""
+    """Whoever waits is refused, and what they left is not sent later."""
     kafka = Kafka()
     async with _publisher(kafka, timeout_s=0.1) as publisher:
-        kafka.links[0].answers.clear()
-        first = publisher.publish("scans", [(ALICE, b"first")])
-        second = publisher.publish("scans", [(ALICE, b"second")])
+        silent = kafka.links[0]
+        silent.answers.clear()
+        first = asyncio.create_task(publisher.publish("scans", [(ALICE, b"first")]))
+        await _until(lambda: silent.records, "the first record was sent")
+        second = asyncio.create_task(publisher.publish("scans", [(ALICE, b"second")]))
 
         results = await asyncio.gather(first, second, return_exceptions=True)
+        await _until(publisher.is_connected, "the publisher is connected again")
+        await publisher.publish("scans", [(ALICE, b"third")])
 
     assert [type(result) for result in results] == [TryAgain, TryAgain]
+    assert silent.values == [b"first"]
+    assert kafka.links[1].values == [b"third"]
 
 
 async def test_too_much_waiting_is_refused_at_once() -> None:
