@@ -8,14 +8,13 @@ from collections.abc import AsyncIterator, Mapping
 
 import msgspec
 
-from contracts.errors import Stop, TryAgain
+from contracts.errors import Stop
 from deploy.accounts import Account
 from deploy.asking import Session
+from deploy.demo.quiet import wait_until_quiet
 from deploy.demo.report import Report, percentiles
-from deploy.doctor.lags import read_lags
 from deploy.running import RunningHouse
 from deploy.verification import Verification, ask_verification
-from service.topics import administration
 from simulation.client import RefusedError
 from simulation.devices import enrol_devices
 from simulation.drive import run_city
@@ -23,7 +22,6 @@ from simulation.plan import CityRun, Credentials, Latency, Plan, Progress, Watch
 from simulation.score import Score, score_run
 
 _SCANNERS = 24
-_QUIET_WITHIN_S = 600.0
 _LOOK_EVERY_S = 1.0
 _LOADED = 'chot_loaded_rows_total{topic="scans"} '
 
@@ -149,21 +147,6 @@ def loaded_scans(url: str) -> int:
         return 0
     found = (line for line in text.splitlines() if line.startswith(_LOADED))
     return int(float(next(found, "0").rpartition(" ")[2]))
-
-
-def wait_until_quiet(kafka: str) -> bool:
-    """Wait until every group has read all there is; False if that is not so in time.
-
-    A worker commits after its outputs are on the topics, so one look at which nobody is behind
-    means that everything has arrived.
-    """
-    deadline = time.monotonic() + _QUIET_WITHIN_S
-    while time.monotonic() < deadline:
-        with contextlib.suppress(TryAgain), administration(kafka) as client:
-            if not any(lag.records for lag in read_lags(client)):
-                return True
-        time.sleep(_LOOK_EVERY_S)
-    return False
 
 
 def _report(
