@@ -14,7 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from kafka.errors import KafkaError
 
 from contracts.errors import Stop, TryAgain
 from deploy.child import Child
@@ -123,7 +122,7 @@ class Broker:
         try:
             with administration(self.bootstrap) as client:
                 cluster = client.describe_cluster()
-        except (TryAgain, KafkaError):
+        except TryAgain:
             return False
         members = {(broker["broker_id"], broker["port"]) for broker in cluster["brokers"]}
         return (

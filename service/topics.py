@@ -46,7 +46,7 @@ def administration(bootstrap: str) -> Iterator[Any]:
     """Open Kafka's administration client and close it again.
 
     Raises:
-        TryAgain: the cluster does not answer.
+        TryAgain: the cluster does not answer, now or while it is being asked something.
     """
     if not any(map(_is_reachable, bootstrap.split(","))):
         # The client would wait its whole time, and would leave its thread and sockets behind.
@@ -59,6 +59,8 @@ def administration(bootstrap: str) -> Iterator[Any]:
         raise TryAgain("Kafka") from fault
     try:
         yield client
+    except KafkaError as fault:
+        raise TryAgain("Kafka") from fault
     finally:
         client.close()
 
