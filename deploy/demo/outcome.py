@@ -26,7 +26,11 @@ def show_outcome(console: Console, report: Report, stage: Stage) -> None:
     if stage.score:
         _show_misses(console, stage.score)
     for fault in report.faults:
-        console.print(f"[red]never taken[/]  {fault}", markup=True)
+        console.print(f"never taken: {fault}", style="red", markup=False)
+    if report.unmeasured:
+        console.print(
+            f"the measurement of latency was interrupted: {len(report.unmeasured)} reasons"
+        )
     verdict = "[green]Nothing was lost or doubled.[/]" if report.is_clean else _why(report)
     console.print(verdict)
 

@@ -172,5 +172,6 @@ def _report(
         live_latency_ms=percentiles(latency.live_s),
         scans_per_s=round(len(run.acknowledged) / seconds, 1),
         declared=progress.declared,
-        faults=(*progress.faults, *latency.faults),
+        faults=tuple(progress.faults),
+        unmeasured=tuple(dict.fromkeys(latency.faults)),
     )

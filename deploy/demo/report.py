@@ -32,7 +32,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ClickHouse holds more than before the run, `doubled` its rows beyond one a scan. `in_doubt`
     counts scans sent and not answered when the run ended: they may be there or not. `latency_ms` is
     from a scan's acknowledgement to its place in the timeline answer, `live_latency_ms` to its
-    count on the live stream. `faults` are requests the gateway will never take.
+    count on the live stream. `faults` are requests the gateway will never take; `unmeasured` says
+    what kept the measurement of latency from an answer for a moment, each thing once.
     """
 
     seconds: float
@@ -48,6 +49,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     scans_per_s: float
     declared: int
     faults: tuple[str, ...]
+    unmeasured: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:
