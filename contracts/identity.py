@@ -53,6 +53,15 @@ def read_document(kind: DocumentKind, number: str) -> Document:
     return Document(kind, normal)
 
 
+def person_elsewhere(source: str, name: str) -> Document:
+    """Return what stands for a person whom another system knows by a name of its own.
+
+    The colons and small letters can't occur in a document's normal form, so nobody's document is
+    ever hit by chance.
+    """
+    return Document("other", f"import:{source}:{name}")
+
+
 def looks_wrong(document: Document) -> bool:
     """Tell whether the number can't be one of its kind (a warning, never a refusal)."""
     match document.kind:

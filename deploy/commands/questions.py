@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     ask.command()(timeline)
     ask.command()(contacts)
     ask.command()(counts)
+    ask.command(name="id")(citizen_id_of)
     app.add_typer(ask, name="ask")
     app.command()(watch)
     app.command()(where)
@@ -97,6 +98,21 @@ def counts(
     asked = {**_span(hours / 24), "place_id": place}
     answer = _session("official").fetch(f"/v1/counts?{urlencode(asked)}")
     _show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
+
+
+def citizen_id_of(
+    source: Annotated[str, typer.Argument(help="The name given to `chot import --source`.")],
+    person: Annotated[str, typer.Argument(help="What that source calls the person.")],
+) -> None:
+    """Print the citizen id of a person whom an import brought in.
+
+    Example: `./chot ask timeline "$(./chot ask id trips B395)" --days 9000 --purpose "a trial"`
+    """
+    from contracts.identity import Pseudonyms, person_elsewhere
+    from service.secrets import Secrets
+
+    pseudonyms = Pseudonyms(Secrets(Settings().secrets).pseudonym_key())
+    typer.echo(pseudonyms.citizen_id(person_elsewhere(source, person)))
 
 
 def watch(

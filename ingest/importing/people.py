@@ -6,7 +6,14 @@ from typing import get_args
 import msgspec
 
 from contracts.errors import Fault, FixRequest
-from contracts.identity import Document, DocumentKind, Pseudonyms, looks_wrong, read_document
+from contracts.identity import (
+    Document,
+    DocumentKind,
+    Pseudonyms,
+    looks_wrong,
+    person_elsewhere,
+    read_document,
+)
 from contracts.partitions import partition_of
 
 _KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
@@ -36,9 +43,6 @@ class People:
     def _by_name(self, name: str) -> Person:
         """Return whoever the source knows by this name.
 
-        The name lies in a space of the source's own. Its colons and small letters can't occur in a
-        document's normal form, so nobody's document is ever hit by chance.
-
         Raises:
             FixRequest: no name, or a very long one.
 
@@ -47,7 +51,7 @@ class People:
             raise _refusal("person", "required")
         if len(name) > _LONGEST:
             raise _refusal("person", "too_long", str(_LONGEST))
-        return self._person(Document("other", f"import:{self._source}:{name}"))
+        return self._person(person_elsewhere(self._source, name))
 
     def _by_document(self, kind: str, number: str) -> Person:
         """Return the holder of a document: the same id as at the gate.
