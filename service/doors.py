@@ -46,6 +46,7 @@ class Porter:
 
         Raises:
             NotAllowed: a token that is not ours, is over, or whose bearer is switched off.
+            TryAgain: a good token, but nobody is known yet.
 
         """
         if not authorization:
@@ -54,6 +55,7 @@ class Porter:
         if scheme.lower() != "bearer":
             raise NotAllowed("sign_in")
         token = self.sessions.check(text)
+        self.registry.require_ready()
         return self._device(token) if token.kind == "device" else self._person(token)
 
     def _person(self, token: Token) -> Caller:

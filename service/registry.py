@@ -51,6 +51,16 @@ class RegistryReader:
         """Return for how many seconds the lists have not been known to be complete; -1: never."""
         return -1 if self._fresh_at is None else int(time.monotonic() - self._fresh_at)
 
+    def require_ready(self) -> None:
+        """Go on only if the registry was read to its end once; half of it says nothing.
+
+        Raises:
+            TryAgain: not yet.
+
+        """
+        if self._fresh_at is None:
+            raise TryAgain("the registry")
+
     def wait_ready(self, timeout_s: float) -> bool:
         """Wait until the registry was read to its end once; tell whether it was."""
         return self.wait_for(lambda _: self._fresh_at is not None, timeout_s)
@@ -78,7 +88,8 @@ class RegistryReader:
             while not self._stopping.is_set():
                 for records in consumer.poll(timeout_ms=_POLL_MS).values():
                     self._take(records)
-                if time.monotonic() - checked_at >= _CHECK_EVERY_S:
+                is_due = time.monotonic() - checked_at >= _CHECK_EVERY_S
+                if is_due or self._fresh_at is None:
                     checked_at = time.monotonic()
                     self._note_if_complete(consumer, partition)
         finally:

@@ -79,6 +79,7 @@ def session_routes(parts: Parts) -> APIRouter:
     async def open_session(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Sign in with name and password; the sign-in is on the audit topic before the answer."""
         given = decode(await read_limited(request, _MAX_CREDENTIALS_BYTES), _CREDENTIALS)
+        parts.registry.require_ready()
         officer = await asyncio.to_thread(
             sign_in, parts.registry.lists, given.username, given.password
         )

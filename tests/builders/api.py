@@ -85,6 +85,7 @@ def running_api(kafka: str, data: Path) -> Iterator[RunningApi]:
     parts = Parts(settings, kafka)
     parts.start()
     try:
+        assert parts.registry.wait_ready(30)
         with Store.open(settings) as store:
             migrate(store)
             loader = Loader.from_settings(settings, kafka=kafka, store=store, metrics=parts.metrics)

@@ -1,5 +1,6 @@
 """Doors: who may call what."""
 
+import time
 from typing import Annotated
 
 import httpx
@@ -27,8 +28,9 @@ def _router(door: Door) -> APIRouter:
     return router
 
 
-def _app(door: Door) -> FastAPI:
+def _app(door: Door, *, ready: bool = True) -> FastAPI:
     registry = RegistryReader("127.0.0.1:1")
+    registry._fresh_at = time.monotonic() if ready else None
     for officer in (_officer("anna", "officer"), _officer("eva", "epidemiologist")):
         registry.lists.apply(officer)
     registry.lists.apply(_officer("otto", "officer", active=False))
@@ -58,9 +60,9 @@ def _device(device_id: str, *, active: bool = True) -> DeviceEnrolled:
     )
 
 
-async def _knock(door: Door, authorization: str | None) -> httpx.Response:
+async def _knock(door: Door, authorization: str | None, *, ready: bool = True) -> httpx.Response:
     headers = {"authorization": authorization} if authorization is not None else {}
-    transport = httpx.ASGITransport(_app(door))
+    transport = httpx.ASGITransport(_app(door, ready=ready))
     async with httpx.AsyncClient(transport=transport, base_url="http://house") as client:
         return await client.get("/behind?lang=en", headers=headers)
 
@@ -104,6 +106,18 @@ async def test_a_token_that_is_not_ours_opens_nothing(authorization: str) -> Non
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
     assert answer.json()["detail"] == "Sign in first"
+
+
+async def test_nobody_is_turned_away_before_the_registry_was_read() -> None:
+    """A scanner must not take a house that has just started for one that never knew it."""
+    answers = [
+        await _knock(GATE, _bearer("device", subject), ready=False)
+        for subject in ("scanner", "never enrolled")
+    ]
+
+    assert [answer.status_code for answer in answers] == [503, 503]
+    assert (await _knock(GATE, "Bearer nonsense", ready=False)).status_code == 401
+    assert (await _knock(PUBLIC, None, ready=False)).status_code == 200
 
 
 async def test_without_a_token_only_public_doors_open() -> None:
