@@ -46,7 +46,7 @@ class DeviceDesk:
         Raises:
             FixRequest: the name or the version is missing or too long.
             NotAllowed: the code is not ours, over, or was used.
-            TryAgain: Kafka is away.
+            TryAgain: Kafka is away, or what was used is not known yet.
 
         """
         checks = Checks()
@@ -79,6 +79,7 @@ class DeviceDesk:
             raise NotAllowed(reason) from refused
         if code.kind != "enrolment":
             raise NotAllowed("code_unknown")
+        self._parts.registry.require_ready()
         if code.jti in self._parts.registry.lists.used_enrolments:
             raise NotAllowed("code_used")
         return code

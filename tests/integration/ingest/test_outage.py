@@ -27,7 +27,15 @@ from ingest.publisher import Publisher
 from service.clock import now_ms
 from service.parts import Parts
 from tests.builders.deploy import create_topic
-from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_on
+from tests.builders.ingest import (
+    RunningGateway,
+    form_body,
+    gateway,
+    moment,
+    records_on,
+    scan_body,
+    scans_on,
+)
 from tests.builders.waiting import wait_until_async
 
 pytestmark = pytest.mark.integration
@@ -125,7 +133,8 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
     """It answers, with 503 where Kafka is needed, and its health tells what is missing."""
     nowhere = f"127.0.0.1:{free_port()}"
     settings = Settings(data=tmp_path, kafka=nowhere)
-    app = create_gateway(settings, Parts(settings, nowhere))
+    parts = Parts(settings, nowhere)
+    app = create_gateway(settings, parts)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://gateway") as client,
@@ -134,6 +143,14 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
 
         assert health.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert health.json()["checks"] == {"kafka": False, "lists": False}
+        token, _ = parts.sessions.issue("device", "scanner")
+        headers = {"Authorization": f"Bearer {token}"}
+        scan = await client.post("/v1/scans", json=scan_body("any"), headers=headers)
+        assert scan.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        assert int(scan.headers["retry-after"]) > 0
+        form = form_body(departs_at=moment(now_ms()))
+        declaration = await client.post("/v1/declarations", json=form)
+        assert declaration.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert (await client.get("/openapi.json")).status_code == HTTPStatus.OK
 
 
