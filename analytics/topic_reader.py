@@ -1,6 +1,7 @@
 """The loader's side of Kafka: a consumer group whose positions come from ClickHouse."""
 
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from service.topics import administration
 
 GROUP = "chot-loader"
 
+_COMMIT_EVERY_S = 1.0
 _COMMIT_WITHIN_MS = 5_000
 # After this long without a word its partitions go to others; a restart is faster.
 _SESSION_MS = 15_000
@@ -62,6 +64,8 @@ class TopicReader:
         self._topics = list(topics)
         self._ids: dict[str, str] = {}
         self._rebalances = _Rebalances()
+        self._uncommitted: dict[TopicPartition, OffsetAndMetadata] = {}
+        self._committed_at = 0.0
         self._consumer = make_consumer(
             kafka,
             group_id=group,
@@ -82,10 +86,13 @@ class TopicReader:
             TryAgain: ClickHouse or Kafka could not say where to go on.
 
         """
+        if time.monotonic() - self._committed_at >= _COMMIT_EVERY_S:
+            self._commit()
         found = self._consumer.poll(timeout_ms=int(wait_s * 1000))
         if self._rebalances.happened.is_set():
             self._rebalances.happened.clear()
             try:
+                self._uncommitted = {}
                 self._go_to_marks()
             except BaseException:
                 self._rebalances.happened.set()
@@ -95,16 +102,14 @@ class TopicReader:
 
     def hold(self, wait_s: float) -> bool:
         """Stay in the group without reading; tell whether what was read is still ours to write."""
-        partitions = self._consumer.assignment()
-        self._consumer.pause(*partitions)
+        self._consumer.pause(*self._consumer.assignment())
         self._consumer.poll(timeout_ms=int(wait_s * 1000))
-        if self._rebalances.happened.is_set():
-            return False
-        self._consumer.resume(*partitions)
-        return True
+        # A partition that stays ours in a rebalance stays paused as well.
+        self._consumer.resume(*self._consumer.paused())
+        return not self._rebalances.happened.is_set()
 
     def done(self, reached: Mapping[tuple[str, int], int]) -> None:
-        """Remember how far (topic, partition) is loaded: in ClickHouse, then for Kafka to see."""
+        """Remember in ClickHouse how far (topic, partition) is loaded."""
         write_marks(
             self._store,
             [
@@ -112,14 +117,10 @@ class TopicReader:
                 for (t, p), offset in reached.items()
             ],
         )
-        offsets = {
+        self._uncommitted |= {
             TopicPartition(t, p): OffsetAndMetadata(offset, "", -1)
             for (t, p), offset in reached.items()
         }
-        try:
-            self._consumer.commit(offsets, timeout_ms=_COMMIT_WITHIN_MS)
-        except KafkaError as fault:
-            _log.warning("commit_failed", fault=str(fault))
 
     def lag(self) -> dict[str, int]:
         """Return how many records lie unread, by topic, as far as the last fetch knew."""
@@ -133,7 +134,19 @@ class TopicReader:
 
     def close(self) -> None:
         """Leave; a static member keeps its partitions for the session timeout."""
+        self._commit()
         self._consumer.close(autocommit=False, timeout_ms=_COMMIT_WITHIN_MS)
+
+    def _commit(self) -> None:
+        """Let Kafka know what is loaded. It decides nothing, so a failure is borne."""
+        self._committed_at = time.monotonic()
+        if not self._uncommitted:
+            return
+        try:
+            self._consumer.commit(self._uncommitted, timeout_ms=_COMMIT_WITHIN_MS)
+        except KafkaError as fault:
+            _log.warning("commit_failed", fault=str(fault))
+        self._uncommitted = {}
 
     def _expect_topics(self) -> None:
         """A group formed before its topics are known hands out nothing, and stays like that."""

@@ -321,3 +321,22 @@ def test_partitions_move_between_loaders_without_loss(lane: Lane, store: Store) 
     second.close()
 
     assert [first.status().failure, second.status().failure] == ["", ""]
+
+
+def test_partitions_that_come_back_during_a_wait_are_read_again(lane: Lane, store: Store) -> None:
+    """A second member joins while the first waits for ClickHouse; nothing stays paused for good."""
+    away = _StoreThatIsAway(store)
+    first = lane.loader(store=away, member="first")
+    second = lane.loader(store=away, member="second")
+    first.start()
+    lane.send("scans", in_records(random_scans(12, 300)))
+    wait_until(lambda: first.status().waiting_for, LOADED_WITHIN_S, "it is missed")
+    second.start()
+    wait_until(lambda: second.status().waiting_for, LOADED_WITHIN_S, "the second misses it too")
+
+    away.is_away = False
+    wait_until(lambda: figures(store).distinct == 300, LOADED_WITHIN_S, "all rows")
+    first.close()
+    second.close()
+
+    assert figures(store).distinct == 300
