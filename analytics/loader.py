@@ -12,7 +12,6 @@ from kafka.errors import KafkaError
 from prometheus_client import CollectorRegistry
 
 from analytics.batches import BatchPolicy
-from analytics.dead_letter_limit import DeadLetterLimit, DeadLetterPolicy
 from analytics.loader_status import LoaderReport, LoaderStatus
 from analytics.loading import Loading, RetryPolicy
 from analytics.store import Store
@@ -21,6 +20,7 @@ from analytics.targets import TARGETS, Target
 from analytics.topic_reader import GROUP, TopicReader
 from contracts.errors import Stop, TryAgain
 from contracts.settings import Settings
+from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 from service.logs import log_of
 
 _CLOSE_WITHIN_S = 60.0

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 from kafka.errors import KafkaError
 
 from analytics.batches import Batch, origin_of
-from analytics.dead_letter_limit import DeadLetterLimit
 from analytics.store import RefusedLines, Store
 from analytics.targets import Target
 from contracts.errors import TryAgain
 from contracts.lines import UnreadableLine, encode_line
+from service.dead_letters import DeadLetterLimit
 from service.kafka import ACK_WAIT_S, make_producer
 
 

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from analytics.loader import Loader
 from analytics.migrations import migrate
+from analytics.retention import keep_for
 from analytics.store import Store
 from api.app import create_api
 from contracts.settings import Settings
@@ -95,6 +96,7 @@ def _loading(settings: Settings, kafka: str, parts: Parts) -> Iterator[tuple[Sto
         applied = migrate(store)
         if applied:
             _log.info("schema_changed", applied=applied)
+        keep_for(store, settings.keep_days)
         loader = Loader.from_settings(settings, kafka=kafka, store=store, metrics=parts.metrics)
         loader.start()
         try:

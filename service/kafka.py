@@ -12,6 +12,10 @@ from contracts.errors import TryAgain
 
 ACK_WAIT_S = 5.0
 
+# The client's own pause between attempts to connect grows to 30 s: so long after a broker is back a
+# gate would work with old lists.
+_RECONNECT_MS = 1000
+
 
 def make_producer(bootstrap: str) -> Any:
     """Return an idempotent producer that counts a record as sent when all replicas have it."""
@@ -21,6 +25,7 @@ def make_producer(bootstrap: str) -> Any:
         compression_type="lz4",
         max_block_ms=int(ACK_WAIT_S * 1000),
         linger_ms=0,
+        reconnect_backoff_max_ms=_RECONNECT_MS,
     )
 
 
@@ -30,6 +35,7 @@ def make_consumer(bootstrap: str, **options: Any) -> Any:
         bootstrap_servers=bootstrap,
         enable_auto_commit=False,
         auto_offset_reset="earliest",
+        reconnect_backoff_max_ms=_RECONNECT_MS,
         **options,
     )
 

@@ -9,9 +9,9 @@ import msgspec
 from contracts.events import DeadLetter, ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
 from contracts.places import Place
+from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
 from streams.changelog import entries_of, tombstones_of
-from streams.dead_letters import DeadLetterWatch
 from streams.outbox import KeyValue, Outbox, records_of
 from streams.partition import Changes, Partition
 from streams.positions import position_of
@@ -40,11 +40,11 @@ class Group:
     """Turns records into state and outputs."""
 
     def __init__(
-        self, *, places: Mapping[str, Place], watch: DeadLetterWatch, keep_ms: int
+        self, *, places: Mapping[str, Place], limit: DeadLetterLimit, keep_ms: int
     ) -> None:
-        """Judge with these places, put poison lines aside under this watch."""
+        """Judge with these places, put poison lines aside up to this limit."""
         self._places = places
-        self._watch = watch
+        self._limit = limit
         self._keep_ms = keep_ms
         self._decoder = LineDecoder(ScanRecorded)
 
@@ -85,11 +85,11 @@ class Group:
                 continue
             else:
                 poison = UnreadableLine(line, "the citizen's day is full", encode_line(scan))
-            self._watch.dead()
+            self._limit.bad(SCANS, partition.number)
             letters.append(
                 poison.dead_letter(topic=SCANS, partition=partition.number, offset=record.offset)
             )
-        self._watch.good(taken)
+        self._limit.good(SCANS, partition.number, taken)
         tally.lines += taken
         tally.dead += len(letters)
         return letters

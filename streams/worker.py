@@ -18,10 +18,10 @@ from faust.streams import Stream
 from faust.types import TP, EventT, StreamT
 
 from contracts.settings import Settings
+from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 from service.logs import log_of, set_up_logs
 from service.registry import RegistryReader
 from streams.changelog import recover
-from streams.dead_letters import DeadLetterLimit, DeadLetterWatch
 from streams.group import SCANS, Group
 from streams.metrics import WorkerMetrics, serve_metrics
 from streams.outbox import Outbox, make_producer
@@ -52,7 +52,7 @@ class Worker:
         self.metrics = WorkerMetrics()
         self._group = Group(
             places=registry.lists.places,
-            watch=DeadLetterWatch(DeadLetterLimit()),
+            limit=DeadLetterLimit(DeadLetterPolicy()),
             keep_ms=settings.keep_days * _DAY_MS,
         )
 

@@ -11,7 +11,6 @@ import msgspec
 from prometheus_client import CollectorRegistry
 
 from analytics.batches import BatchPolicy
-from analytics.dead_letter_limit import DeadLetterPolicy
 from analytics.loader import Loader
 from analytics.splicing import Origin, splice
 from analytics.store import Store
@@ -19,6 +18,7 @@ from analytics.targets import TARGETS, Target
 from contracts.events import Event, MovementSeen, PlaceMinuteCount, ScanJudged, ScanRecorded
 from contracts.lines import encode_lines
 from contracts.topics import Topic
+from service.dead_letters import DeadLetterPolicy
 from service.kafka import make_producer
 from service.topics import ensure_topics
 from tests.builders.waiting import wait_until

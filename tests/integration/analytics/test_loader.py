@@ -7,7 +7,6 @@ import pytest
 from kafka import TopicPartition
 
 from analytics.batches import BatchPolicy
-from analytics.dead_letter_limit import DeadLetterPolicy
 from analytics.questions.contacts import ContactQuestion, contacts
 from analytics.questions.place_counts import place_counts
 from analytics.questions.timeline import timeline
@@ -15,6 +14,7 @@ from analytics.store import Store
 from contracts.errors import TryAgain
 from contracts.events import DeadLetter
 from contracts.lines import LineDecoder, encode_line, encode_lines
+from service.dead_letters import DeadLetterPolicy
 from service.kafka import make_consumer, partitions_of
 from tests.builders.analytics import (
     HOUR_MS,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from analytics.dead_letter_limit import DeadLetterLimit, DeadLetterPolicy
 from contracts.errors import Stop
+from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 
 _POLICY = DeadLetterPolicy(max_run=3, max_share=0.1, judged_from=100, window=1000)
 
