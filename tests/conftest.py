@@ -18,9 +18,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(f"{item.nodeid} uses Kafka and is not marked as integration")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start one real broker for the session, when the first test asks for its address."""
+    """Start a real broker for this file's tests, when the first one asks for its address.
+
+    Topics, consumer groups and the registry belong to a house, and each file makes its own.
+    """
     folder = tmp_path_factory.mktemp("kafka")
     broker = Broker(folder=folder / "data", jars=KAFKA_JARS, log=folder / "broker.log")
     yield broker.start()
