@@ -139,7 +139,6 @@ class _Opening:
             supervisor_pid=os.getpid(),
             started_ms=now_ms(),
             kafka=kafka,
-            own_broker=not settings.kafka,
             gateway=f"http://{host}:{gateway}",
             api=f"http://{host}:{api}",
             workers=workers,

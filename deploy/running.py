@@ -25,7 +25,6 @@ class RunningHouse(msgspec.Struct, frozen=True, kw_only=True):
     supervisor_pid: int
     started_ms: int
     kafka: str
-    own_broker: bool
     gateway: str
     api: str
     workers: dict[str, str]

@@ -131,8 +131,8 @@ def test_a_killed_server_is_back_with_all_that_it_had(house: HouseUnderTest) -> 
     wait_until(lambda: scan_id in _timeline(house), 60, "the scan is in the timeline")
 
 
-def test_a_second_house_on_the_same_folder_is_refused(house: HouseUnderTest, data: Path) -> None:
+@pytest.mark.usefixtures("house")
+def test_a_second_house_on_the_same_folder_is_refused(data: Path) -> None:
     """Two houses on one folder would spoil each other's data."""
-    assert house.note.own_broker
     with started_house(data, data.with_name("refused.log")) as second:
         wait_until(lambda: "another chot already runs" in second.printed, 60, "the refusal")

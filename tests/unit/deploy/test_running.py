@@ -12,7 +12,6 @@ _HOUSE = RunningHouse(
     supervisor_pid=1,
     started_ms=2,
     kafka="127.0.0.1:19092",
-    own_broker=True,
     gateway="http://127.0.0.1:8010",
     api="http://127.0.0.1:8020",
     workers={"worker-1": "http://127.0.0.1:12001"},
