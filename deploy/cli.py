@@ -10,6 +10,7 @@ from deploy.commands import city, house, imports, inspection, parts, quality, qu
 app = typer.Typer(
     name="chot",
     help="Checkpoint passes, movement timelines and contact tracing.",
+    epilog="`./chot lock` renews both lock files from requirements.in and requirements-dev.in.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

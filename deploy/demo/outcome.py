@@ -27,6 +27,12 @@ def show_outcome(console: Console, report: Report, stage: Stage) -> None:
         _show_misses(console, stage.score)
     for fault in report.faults:
         console.print(f"never taken: {fault}", style="red", markup=False)
+    if report.unseen_in_timeline or report.unseen_live:
+        console.print(
+            f"probes given up on: {report.unseen_in_timeline} in the timeline, "
+            f"{report.unseen_live} on the live counts",
+            style="red",
+        )
     if report.unmeasured:
         console.print(
             f"the measurement of latency was interrupted: {len(report.unmeasured)} reasons"

@@ -170,6 +170,8 @@ def _report(
         precision=score.precision,
         latency_ms=percentiles(latency.timeline_s),
         live_latency_ms=percentiles(latency.live_s),
+        unseen_in_timeline=latency.unseen_in_timeline,
+        unseen_live=latency.unseen_live,
         scans_per_s=round(len(run.acknowledged) / seconds, 1),
         declared=progress.declared,
         faults=tuple(progress.faults),

@@ -32,8 +32,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ClickHouse holds more than before the run, `doubled` its rows beyond one a scan. `in_doubt`
     counts scans sent and not answered when the run ended: they may be there or not. `latency_ms` is
     from a scan's acknowledgement to its place in the timeline answer, `live_latency_ms` to its
-    count on the live stream. `faults` are requests the gateway will never take; `unmeasured` says
-    what kept the measurement of latency from an answer for a moment, each thing once.
+    count on the live stream (not measured while city time runs fast); `unseen_` counts probes given
+    up on, and `unmeasured` what interrupted the measurement, each thing once. `faults` are requests
+    the gateway will never take.
     """
 
     seconds: float
@@ -46,6 +47,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     precision: float
     latency_ms: Percentiles
     live_latency_ms: Percentiles
+    unseen_in_timeline: int = 0
+    unseen_live: int = 0
     scans_per_s: float
     declared: int
     faults: tuple[str, ...]
