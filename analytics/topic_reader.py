@@ -138,7 +138,7 @@ class TopicReader:
         self._consumer.close(autocommit=False, timeout_ms=_COMMIT_WITHIN_MS)
 
     def _commit(self) -> None:
-        """Let Kafka know what is loaded. It decides nothing, so a failure is borne."""
+        """Tell Kafka what is loaded, for whoever looks at lags; a failure is made up for later."""
         self._committed_at = time.monotonic()
         if not self._uncommitted:
             return
@@ -146,7 +146,8 @@ class TopicReader:
             self._consumer.commit(self._uncommitted, timeout_ms=_COMMIT_WITHIN_MS)
         except KafkaError as fault:
             _log.warning("commit_failed", fault=str(fault))
-        self._uncommitted = {}
+        else:
+            self._uncommitted = {}
 
     def _expect_topics(self) -> None:
         """A group formed before its topics are known hands out nothing, and stays like that."""

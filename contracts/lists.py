@@ -43,7 +43,7 @@ class Lists:
                 self.devices[event.device_id] = event
                 self.used_enrolments.add(event.enrolment_id)
             case PlaceAdded():
-                self.places[event.place.place_id] = event.place
+                self.places = {**self.places, event.place.place_id: event.place}
             case PassKeyPublished():
                 self.ring.add(
                     PassKey(

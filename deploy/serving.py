@@ -10,6 +10,8 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
+from service.memory import settle_memory
+
 _FINISH_WITHIN_S = 5
 
 
@@ -31,6 +33,7 @@ class _Server(uvicorn.Server):
 
 def serve(sites: Sequence[Site], *, host: str) -> None:
     """Serve until SIGINT or SIGTERM, then finish the requests under way."""
+    settle_memory()
     uvloop.run(_serve(sites, host))
 
 
@@ -44,6 +47,9 @@ async def _serve(sites: Sequence[Site], host: str) -> None:
                 http="httptools",
                 log_config=None,
                 access_log=False,
+                # Nobody in front of us is trusted to say who calls.
+                proxy_headers=False,
+                server_header=False,
                 timeout_graceful_shutdown=_FINISH_WITHIN_S,
             )
         )

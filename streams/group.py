@@ -8,7 +8,7 @@ import msgspec
 
 from contracts.events import DeadLetter, ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
-from contracts.places import Place
+from contracts.lists import Lists
 from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
 from streams.changelog import entries_of, tombstones_of
@@ -39,11 +39,9 @@ class Tally(msgspec.Struct):
 class Group:
     """Turns records into state and outputs."""
 
-    def __init__(
-        self, *, places: Mapping[str, Place], limit: DeadLetterLimit, keep_ms: int
-    ) -> None:
-        """Judge with these places, put poison lines aside up to this limit."""
-        self._places = places
+    def __init__(self, *, lists: Lists, limit: DeadLetterLimit, keep_ms: int) -> None:
+        """Judge with the places of these lists, put poison lines aside up to this limit."""
+        self._lists = lists
         self._limit = limit
         self._keep_ms = keep_ms
         self._decoder = LineDecoder(ScanRecorded)
@@ -98,7 +96,7 @@ class Group:
         self, partition: Partition, changes: Changes, dead: list[bytes], outbox: Outbox
     ) -> None:
         number = partition.number
-        told = list(partition.judged(changes, self._places))
+        told = list(partition.judged(changes, self._lists.places))
         judged = [encode_line(scan) for scan, _ in told]
         movements = [encode_line(movement) for _, movement in told if movement]
         await outbox.send("judged", number, records_of(judged))

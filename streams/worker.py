@@ -51,7 +51,7 @@ class Worker:
         self._recovered = asyncio.Event()
         self.metrics = WorkerMetrics()
         self._group = Group(
-            places=registry.lists.places,
+            lists=registry.lists,
             limit=DeadLetterLimit(DeadLetterPolicy()),
             keep_ms=settings.keep_days * _DAY_MS,
         )
