@@ -37,6 +37,16 @@ FROM compared
 SETTINGS max_execution_time = 0
 """
 
+_COMPARED_BY_SCAN = """compared AS (
+        SELECT
+            concat('scan ', if(e.is_there, e.scan_id, f.scan_id)) AS subject,
+            e.is_there AS is_expected, f.is_there AS is_found,
+            e.told AS expected, f.told AS found
+        FROM expected AS e
+        FULL OUTER JOIN found AS f ON e.citizen_id = f.citizen_id AND e.scan_id = f.scan_id
+        WHERE if(e.is_there, e.received_ms, f.recorded_ms) >= {since_ms:Int64}
+    )"""
+
 # A person's scans ordered by (happened_ms, scan_id): each is reached from the one before it.
 MOVEMENTS = f"""
 WITH
@@ -73,15 +83,7 @@ WITH
         ORDER BY version DESC
         LIMIT 1 BY citizen_id, scan_id
     ),
-    compared AS (
-        SELECT
-            concat('scan ', if(e.is_there, e.scan_id, f.scan_id)) AS subject,
-            e.is_there AS is_expected, f.is_there AS is_found,
-            e.told AS expected, f.told AS found
-        FROM expected AS e
-        FULL OUTER JOIN found AS f ON e.citizen_id = f.citizen_id AND e.scan_id = f.scan_id
-        WHERE if(e.is_there, e.received_ms, f.recorded_ms) >= {{since_ms:Int64}}
-    )
+    {_COMPARED_BY_SCAN}
 {_ONE_ROW}
 """  # noqa: S608  # put together from the constants above
 
@@ -104,15 +106,7 @@ WITH
         ORDER BY version DESC
         LIMIT 1 BY citizen_id, scan_id
     ),
-    compared AS (
-        SELECT
-            concat('scan ', if(e.is_there, e.scan_id, f.scan_id)) AS subject,
-            e.is_there AS is_expected, f.is_there AS is_found,
-            e.told AS expected, f.told AS found
-        FROM expected AS e
-        FULL OUTER JOIN found AS f ON e.citizen_id = f.citizen_id AND e.scan_id = f.scan_id
-        WHERE if(e.is_there, e.received_ms, f.recorded_ms) >= {{since_ms:Int64}}
-    )
+    {_COMPARED_BY_SCAN}
 {_ONE_ROW}
 """  # noqa: S608  # put together from the constants above
 
