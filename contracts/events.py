@@ -74,6 +74,7 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
 
     `citizen_id` is empty where no signature could be believed: such a scan counts at its place and
     belongs to nobody's timeline. `lists_age_s` is how old the gate's lists were, -1 if it had none.
+    The words in which an officer explains an override are sealed, for they may name somebody.
     """
 
     scan_id: str
@@ -100,7 +101,7 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
     offline: bool = False
     lists_age_s: int = -1
     rule_version: int = 0
-    officer_override: str = ""
+    officer_override: bool = False
     waved_through: bool = False
     annulled: bool = False
     sealed: str = ""

@@ -14,7 +14,6 @@ from contracts.rules import Policy, Sight, judge, verdict_of
 from contracts.sealing import day_of, seal
 from contracts.verdicts import Category, Flag, Reason, Verdict
 from contracts.words import Language, say
-from ingest.forms import ScanSubmitted
 from ingest.scan_checks import CheckedScan
 from service.doors import Caller
 
@@ -107,7 +106,7 @@ def _event(
     scan: CheckedScan, seen: ReadPass | Unreadable, verdict: Verdict, gate: Gate
 ) -> ScanRecorded:
     form = scan.form
-    sealed, sealed_day = _sealed(form, seen, gate)
+    sealed, sealed_day = _sealed(scan, seen, gate)
     claimed = _claimed(seen)
     return ScanRecorded(
         scan_id=form.scan_id,
@@ -125,7 +124,7 @@ def _event(
         offline=form.offline,
         lists_age_s=verdict.lists_age_s,
         rule_version=verdict.rule_version,
-        officer_override=scan.override_reason,
+        officer_override=bool(scan.override_reason),
         waved_through=form.waved_through,
         sealed=sealed,
         sealed_day=sealed_day,
@@ -150,12 +149,14 @@ def _claimed(seen: ReadPass | Unreadable) -> _Claimed:
     }
 
 
-def _sealed(form: ScanSubmitted, seen: ReadPass | Unreadable, gate: Gate) -> tuple[str, str]:
-    """Return plates as typed and a code that can't be believed, sealed, and the key's day."""
+def _sealed(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> tuple[str, str]:
+    """Return what was typed and a code that can't be believed, sealed, and the key's day."""
+    form = scan.form
     private = {
         "code": form.code if isinstance(seen, Unreadable) else "",
         "plate": form.plate,
         "trailer_plate": form.trailer_plate,
+        "override_reason": scan.override_reason,
     }
     fields: dict[str, object] = {name: text for name, text in private.items() if text}
     if not fields:

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS scans
     offline Bool,
     lists_age_s Int64 DEFAULT -1,
     rule_version Int64,
-    officer_override String CODEC(ZSTD(1)),
+    officer_override Bool,
     waved_through Bool,
     annulled Bool,
     sealed String CODEC(ZSTD(1)),

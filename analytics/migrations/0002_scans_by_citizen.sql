@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS scans_by_citizen
     offline Bool,
     waved_through Bool,
     annulled Bool,
-    officer_override String CODEC(ZSTD(1)),
+    officer_override Bool,
     received_ms Int64 CODEC(DoubleDelta, ZSTD(1)),
     kafka_offset Int64 CODEC(DoubleDelta, ZSTD(1)),
     seniority UInt64 CODEC(DoubleDelta, ZSTD(1))

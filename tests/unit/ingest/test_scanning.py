@@ -200,7 +200,8 @@ def test_an_override_and_a_wave_through_are_flagged_and_recorded() -> None:
     """The verdict stays."""
     event, answer = _scan(identity_matches=False, override_reason=" ambulance ", waved_through=True)
 
-    assert (event.category, event.officer_override) == ("refuse", "ambulance")
+    assert (event.category, event.officer_override) == ("refuse", True)
+    assert unseal(event.sealed, day_key(TODAY)) == {"override_reason": "ambulance"}
     assert event.waved_through
     assert answer.flags == ("officer_override", "waved_through")
 
