@@ -187,6 +187,8 @@ class Driver:
         self._progress.declared += 1
         if declare.person not in self._run.citizens and (claims := peek(issued)):
             self._run.citizens[declare.person] = claims.citizen_id
+            if declare.person in self._run.index_persons:
+                self._progress.index_cases.append(claims.citizen_id)
 
     async def _upload(self, upload: Upload) -> None:
         upload, tokens = await self._with_tokens(upload)

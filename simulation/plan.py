@@ -55,7 +55,8 @@ class Progress:
     `acknowledged` counts different scans, `repeated` acknowledged uploads of scans that had been
     acknowledged before. `retried` counts requests sent again because the gateway was away.
     `refused_by_gateway` counts requests it will never take (each one a bug, described in `faults`),
-    and `surprises` verdicts that do not fit what was shown, as "shown: reason".
+    and `surprises` verdicts that do not fit what was shown, as "shown: reason". `index_cases` holds
+    the citizen ids of the planted index persons who have declared so far.
     """
 
     def __init__(self) -> None:
@@ -70,6 +71,7 @@ class Progress:
         self.reasons: Counter[str] = Counter()
         self.surprises: Counter[str] = Counter()
         self.faults: list[str] = []
+        self.index_cases: list[str] = []
         self.city_time_ms = 0
         self._recent: deque[tuple[float, int]] = deque()
 

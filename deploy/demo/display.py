@@ -31,6 +31,8 @@ def figures(stage: Stage) -> dict[str, str]:
     told["verdicts"] = ", ".join(
         f"{progress.categories[name]:,} {name.replace('_', ' ')}" for name in _CATEGORIES
     )
+    if progress.index_cases:
+        told["an index person"] = progress.index_cases[0]
     if progress.retried:
         told["sent again"] = f"{progress.retried:,} requests while the gateway was away"
     if progress.refused_by_gateway:
