@@ -14,6 +14,8 @@ from contracts.sealing import HANOI
 from deploy.answers import MinuteCount, busiest_table
 
 _LISTEN_S = 60.0
+# As far back as the first frame of the stream reaches.
+_KEPT_MINUTES = 15
 
 
 class LiveCell(msgspec.Struct, frozen=True):
@@ -54,7 +56,7 @@ def frames(url: str, token: str) -> Iterator[Frame]:
 
 
 class LivePlaces:
-    """Adds frames up to what the last hour of the city looked like."""
+    """Adds frames up to what the last minutes of the city looked like."""
 
     def __init__(self) -> None:
         self._cells: dict[tuple[str, int, str, str], int] = {}
@@ -62,16 +64,16 @@ class LivePlaces:
         self._data_up_to_ms = 0
 
     def take(self, frame: Frame) -> None:
-        """Replace the counts that a frame brings and forget what is over an hour old."""
+        """Replace the counts that a frame brings and forget what the stream no longer keeps."""
         for cell in frame.cells:
             self._cells[cell.place_id, cell.minute_ms, cell.direction, cell.category] = cell.scans
             self._newest_ms = max(self._newest_ms, cell.minute_ms)
         self._data_up_to_ms = max(self._data_up_to_ms, frame.data_up_to_ms)
-        since = self._newest_ms - 3_600_000
+        since = self._newest_ms - _KEPT_MINUTES * 60_000
         self._cells = {key: scans for key, scans in self._cells.items() if key[1] > since}
 
     def table(self, most: int) -> Table:
-        """Return the busiest places of the hour before the newest minute."""
+        """Return the busiest places of the minutes up to the newest."""
         counts = [
             MinuteCount(place_id=place, direction=direction, category=category, scans=scans)
             for (place, _, direction, category), scans in self._cells.items()
@@ -79,5 +81,5 @@ class LivePlaces:
         data_up_to = datetime.fromtimestamp(self._data_up_to_ms / 1000, HANOI)
         table = busiest_table(counts, most, "places", data_up_to)
         newest = datetime.fromtimestamp(self._newest_ms / 1000, HANOI)
-        table.title = f"the hour up to {newest:%Y-%m-%d %H:%M}, Hà Nội time"
+        table.title = f"{_KEPT_MINUTES} minutes up to {newest:%Y-%m-%d %H:%M}, Hà Nội time"
         return table
