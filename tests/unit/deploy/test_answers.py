@@ -1,0 +1,59 @@
+"""Answers as tables."""
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from deploy.answers import Contacts, Timeline, contacts_table, timeline_table
+
+CITIZEN = "0123456789abcdef0123456789abcdef"
+FRESHNESS = {"data_up_to": "2021-08-24T07:31:00+07:00"}
+
+
+def shown(table: Table) -> str:
+    """Return the table as text."""
+    console = Console(width=140)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()
+
+
+def test_a_contacts_id_stays_whole_for_the_next_question() -> None:
+    """It is copied from the table."""
+    contact = {
+        "citizen_id": CITIZEN,
+        "meetings": 2,
+        "closest_gap_s": 75.5,
+        "shared_vehicle": 0,
+        "shared_lane": 1,
+        "first_met_at": "2021-08-24T00:30:00Z",
+        "nearest": [{"place_id": "hn-city-01"}],
+    }
+    found = msgspec.convert({"contacts": [contact], "freshness": FRESHNESS}, Contacts)
+
+    text = shown(contacts_table(found, 10))
+
+    assert CITIZEN in text
+    assert "0:01:16" in text
+    assert "2021-08-24 07:30:00" in text
+    assert "1 contacts; data up to 2021-08-24 07:31:00" in text
+
+
+def test_a_timeline_tells_what_the_stream_has_not_judged_yet() -> None:
+    """A scan may be loaded before the worker has looked at it."""
+    stop = {
+        "place_id": "hn-city-01",
+        "direction": "in",
+        "happened_at": "2021-08-24T00:30:00Z",
+        "category": "refuse",
+        "reason": "expired",
+        "judgement": None,
+        "leg": None,
+    }
+    found = msgspec.convert({"stops": [stop] * 3, "freshness": {"data_up_to": None}}, Timeline)
+
+    text = shown(timeline_table(found, 2))
+
+    assert "refuse: expired" in text
+    assert "not judged yet" in text
+    assert "2 of 3 scans" in text
