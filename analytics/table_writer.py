@@ -2,15 +2,12 @@
 
 from typing import Any, NamedTuple
 
-from kafka.errors import KafkaError
-
 from analytics.batches import Batch, origin_of
 from analytics.store import RefusedLines, Store
 from analytics.targets import Target
-from contracts.errors import TryAgain
 from contracts.lines import UnreadableLine, encode_line
 from service.dead_letters import DeadLetterLimit
-from service.kafka import ACK_WAIT_S, make_producer
+from service.kafka import Outgoing, Sender
 
 
 class _Line(NamedTuple):
@@ -42,9 +39,8 @@ class TableWriter:
     def __init__(self, store: Store, kafka: str, limit: DeadLetterLimit) -> None:
         """Write rows to `store` and dead letters to this Kafka cluster."""
         self._store = store
-        self._kafka = kafka
+        self._sender = Sender(kafka)
         self._limit = limit
-        self._producer: Any = None
 
     def write(self, batch: Batch) -> Written:
         """Return when every line is a row or an acknowledged dead letter.
@@ -67,8 +63,7 @@ class TableWriter:
 
     def close(self) -> None:
         """Let the producer of dead letters go."""
-        if self._producer is not None:
-            self._producer.close(timeout=ACK_WAIT_S)
+        self._sender.close()
 
     def _is_written_whole(self, batch: Batch) -> bool:
         if not batch.rows:
@@ -111,19 +106,8 @@ class TableWriter:
     def _bury(self, target: Target, dead: list[_Dead]) -> None:
         if not dead:
             return
-        try:
-            if self._producer is None:
-                self._producer = make_producer(self._kafka)
-            sent = [
-                self._producer.send(
-                    f"{target.topic}.dead", key=one.record.key, value=_letter(target, one)
-                )
-                for one in dead
-            ]
-            for one in sent:
-                one.get(timeout=ACK_WAIT_S)
-        except KafkaError as fault:
-            raise TryAgain("Kafka") from fault
+        topic = f"{target.topic}.dead"
+        self._sender.send(Outgoing(topic, d.record.key, _letter(target, d)) for d in dead)
 
 
 def _read_each(batch: Batch) -> tuple[list[_Line], list[_Dead]]:

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from contracts.durations import MINUTE_MS
 from contracts.events import PlaceMinuteCount
-
-_MINUTE_MS = 60_000
 
 
 class _Kind(NamedTuple):
@@ -55,7 +54,7 @@ class Board:
 
     def __init__(self, keep_minutes: int) -> None:
         """Start empty."""
-        self._keep_ms = keep_minutes * _MINUTE_MS
+        self._keep_ms = keep_minutes * MINUTE_MS
         self._lock = threading.Lock()
         self._minutes: dict[int, dict[_Kind, dict[int, _Part]]] = {}
         self._changed: set[tuple[int, _Kind]] = set()

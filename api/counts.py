@@ -9,11 +9,11 @@ from analytics.questions.place_counts import PlaceCounts, place_counts
 from analytics.store import Store
 from api.answers import answer
 from api.persons import read_span
+from contracts.durations import DAY_MS
 from contracts.errors import Fault, FixRequest
 from service.doors import Caller, require
 from service.parts import Parts
 
-_DAY_MS = 24 * 3600 * 1000
 _MOST_DAYS_OF_ALL = 1
 _MOST_DAYS_OF_ONE = 31
 
@@ -37,7 +37,7 @@ class CountDesk:
         # A plus sign in an address means a space to those who did not encode it.
         span = read_span(from_text.replace(" ", "+"), until_text.replace(" ", "+"))
         most = _MOST_DAYS_OF_ONE if place_id else _MOST_DAYS_OF_ALL
-        if span.until_ms - span.from_ms > most * _DAY_MS:
+        if span.until_ms - span.from_ms > most * DAY_MS:
             raise FixRequest(Fault(field="until", reason="too_large", detail=f"{most} d"))
         if place_id and place_id not in self._parts.registry.lists.places:
             raise FixRequest(Fault(field="place_id", reason="unknown_place"))

@@ -18,6 +18,7 @@ import cbor2
 import msgspec
 
 from contracts import base45
+from contracts.durations import HOUR_MS
 from contracts.keyring import KID_BYTES, KeyRing, PassKey, Signer
 from contracts.verdicts import Reason
 
@@ -32,7 +33,6 @@ RISK_SYMPTOMS = 1
 RISK_CONTACT = 2
 RISK_EPIDEMIC_AREA = 4
 
-_HOUR_MS = 3_600_000
 _COSE_SIGN1 = 18
 _PARTS = 4
 _ID, _ISSUED, _HOURS, _CITIZEN = 7, 6, -1, -2
@@ -60,7 +60,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def expires_ms(self) -> int:
         """The first moment at which the pass is no longer valid."""
-        return self.issued_ms + self.hours * _HOUR_MS
+        return self.issued_ms + self.hours * HOUR_MS
 
 
 class ReadPass(msgspec.Struct, frozen=True, gc=False):

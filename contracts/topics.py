@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-DAY_MS = 24 * 60 * 60 * 1000
+from contracts.durations import DAY_MS
 
 TopicName = Literal[
     "declarations",

@@ -8,8 +8,6 @@ import msgspec
 from contracts.errors import Fault, FixRequest
 from service.bodies import moment_ms
 
-DAY_MS = 24 * 3600 * 1000
-
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
 
 

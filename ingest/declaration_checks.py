@@ -5,12 +5,13 @@ from datetime import date
 
 import msgspec
 
+from contracts.durations import DAY_MS
 from contracts.identity import Document, birth_year_in, looks_wrong, read_document
 from contracts.places import units_of_2021
 from contracts.plates import normal_plate, plate_kind
 from contracts.sealing import day_of
 from ingest import phones
-from ingest.checking import DAY_MS, Checks, Warned
+from ingest.checking import Checks, Warned
 from ingest.forms import AddressForm, DeclarationForm
 from service.doors import Caller
 

@@ -2,9 +2,10 @@
 
 import msgspec
 
+from contracts.durations import DAY_MS
 from contracts.lists import Lists
 from contracts.plates import normal_plate
-from ingest.checking import DAY_MS, Checks
+from ingest.checking import Checks
 from ingest.forms import ScanSubmitted
 
 # A scanner's clock may be this far ahead of ours.

@@ -3,14 +3,13 @@
 Run at every start and once an hour; what is there already is left alone.
 """
 
+from contracts.durations import DAY_MS
 from contracts.registry import DayKeyPublished, PassKeyPublished, Role
 from contracts.sealing import day_of
 from service.accounts import new_account
 from service.clock import now_ms
 from service.parts import Parts
 from service.secrets import write_private
-
-DAY_MS = 24 * 3600 * 1000
 
 # A paper sheet may be older than the key that has to sign for it, for example after the one before
 # was revoked; so every key reaches back.

@@ -3,7 +3,9 @@
 The gateway's publisher and the stream workers use aiokafka; everything else comes here.
 """
 
-from typing import Any
+import threading
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
@@ -40,17 +42,51 @@ def make_consumer(bootstrap: str, **options: Any) -> Any:
     )
 
 
-def send_and_wait(producer: Any, topic: str, key: str, value: bytes) -> None:
-    """Send one record and return when Kafka has acknowledged it.
+class Outgoing(NamedTuple):
+    """A record on its way: where to, its key if it has one, and what it says."""
 
-    Raises:
-        TryAgain: no acknowledgement in time; the record may or may not be there.
+    topic: str
+    key: bytes | None
+    value: bytes
 
+
+class Sender:
+    """Sends records and waits for Kafka's word. Blocking; any thread may use it.
+
+    It connects at the first record, so that a process can start while Kafka is away.
     """
-    try:
-        producer.send(topic, key=key.encode(), value=value).get(timeout=ACK_WAIT_S)
-    except KafkaError as fault:
-        raise TryAgain("Kafka") from fault
+
+    def __init__(self, bootstrap: str) -> None:
+        """Send to this cluster."""
+        self._bootstrap = bootstrap
+        self._producer: Any = None
+        self._lock = threading.Lock()
+
+    def send(self, records: Iterable[Outgoing]) -> None:
+        """Return when Kafka has acknowledged all the records.
+
+        Raises:
+            TryAgain: no acknowledgement in time; some records may or may not be there.
+
+        """
+        try:
+            producer = self._connected()
+            sent = [producer.send(o.topic, key=o.key, value=o.value) for o in records]
+            for record in sent:
+                record.get(timeout=ACK_WAIT_S)
+        except KafkaError as fault:
+            raise TryAgain("Kafka") from fault
+
+    def close(self) -> None:
+        """Let the connection go."""
+        if self._producer is not None:
+            self._producer.close(timeout=ACK_WAIT_S)
+
+    def _connected(self) -> Any:
+        with self._lock:
+            if self._producer is None:
+                self._producer = make_producer(self._bootstrap)
+            return self._producer
 
 
 def partitions_of(consumer: Any, topic: str) -> list[TopicPartition]:

@@ -12,7 +12,7 @@ from kafka.errors import KafkaError
 from contracts.errors import TryAgain
 from contracts.lists import Lists
 from contracts.registry import RegistryEvent
-from service.kafka import make_consumer, make_producer, send_and_wait
+from service.kafka import Outgoing, Sender, make_consumer
 from service.logs import log_of
 
 _TOPIC = "registry"
@@ -118,10 +118,8 @@ class RegistryWriter:
 
     def __init__(self, bootstrap: str, reader: RegistryReader) -> None:
         """Write to this cluster and wait for the reader to see what was written."""
-        self._bootstrap = bootstrap
         self._reader = reader
-        self._producer: Any = None
-        self._lock = threading.Lock()
+        self._sender = Sender(bootstrap)
 
     def write(self, event: RegistryEvent) -> None:
         """Return when Kafka has acknowledged the entity.
@@ -130,7 +128,7 @@ class RegistryWriter:
             TryAgain: Kafka is away; nothing may have been written.
 
         """
-        send_and_wait(self._connected(), _TOPIC, event.key, msgspec.json.encode(event))
+        self._sender.send([Outgoing(_TOPIC, event.key.encode(), msgspec.json.encode(event))])
 
     def write_and_see(self, event: RegistryEvent, seen: Callable[[Lists], bool]) -> None:
         """Write, and return when this process's own lists show it."""
@@ -139,16 +137,5 @@ class RegistryWriter:
             raise TryAgain("the registry")
 
     def close(self) -> None:
-        """Let the producer go."""
-        if self._producer is not None:
-            self._producer.close(timeout=5)
-
-    def _connected(self) -> Any:
-        """Connect at the first use, so that a process can start while Kafka is away."""
-        with self._lock:
-            if self._producer is None:
-                try:
-                    self._producer = make_producer(self._bootstrap)
-                except KafkaError as fault:
-                    raise TryAgain("Kafka") from fault
-            return self._producer
+        """Let the connection go."""
+        self._sender.close()

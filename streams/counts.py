@@ -12,8 +12,6 @@ import msgspec
 from contracts.events import Direction, PlaceMinuteCount
 from contracts.verdicts import Category
 
-MINUTE_MS = 60_000
-
 
 class CellId(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What is counted together."""

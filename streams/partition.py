@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from contracts.durations import MINUTE_MS
 from contracts.events import MovementSeen, ScanJudged, ScanRecorded
 from contracts.history import Leg, Stop, findings_of, leg_between
 from contracts.places import Place
-from streams.counts import MINUTE_MS, CellId, Counts
+from streams.counts import CellId, Counts
 from streams.timeline import PageId, Timelines, Visit, is_citizen
 
 

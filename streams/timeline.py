@@ -10,11 +10,11 @@ from operator import attrgetter
 
 import msgspec
 
+from contracts.durations import DAY_MS, HOUR_MS
 from contracts.events import Direction, ScanRecorded
 from contracts.verdicts import Category, Reason
 
-_HOUR_MS = 3600 * 1000
-PAGE_MS = 24 * _HOUR_MS
+PAGE_MS = DAY_MS
 
 # A page must fit into one Kafka batch; nobody passes checkpoints this often in a day.
 MAX_VISITS_A_PAGE = 2000
@@ -158,7 +158,7 @@ def owner_of(scan: ScanRecorded) -> str:
 
     By the hour, because a place may see more unreadable codes in a day than fit on a page.
     """
-    return scan.citizen_id or f"~{scan.place_id}~{scan.happened_ms // _HOUR_MS}"
+    return scan.citizen_id or f"~{scan.place_id}~{scan.happened_ms // HOUR_MS}"
 
 
 def is_citizen(owner: str) -> bool:

@@ -17,6 +17,7 @@ import faust
 from faust.streams import Stream
 from faust.types import TP, EventT, StreamT
 
+from contracts.durations import DAY_MS
 from contracts.settings import Settings
 from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 from service.logs import log_of, set_up_logs
@@ -28,7 +29,6 @@ from streams.outbox import Outbox, make_producer
 from streams.partition import Partition
 
 GROUP_NAME = "chot-stream"
-_DAY_MS = 24 * 3600 * 1000
 _FLUSH_LIMIT_S = 60.0
 _REGISTRY_WAIT_S = 30.0
 _EXIT_AFTER_FAILURE = 70
@@ -53,7 +53,7 @@ class Worker:
         self._group = Group(
             lists=registry.lists,
             limit=DeadLetterLimit(DeadLetterPolicy()),
-            keep_ms=settings.keep_days * _DAY_MS,
+            keep_ms=settings.keep_days * DAY_MS,
         )
 
     def is_ready(self) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from contracts.events import PlaceMinuteCount
 from contracts.lines import encode_line
-from service.kafka import make_producer, send_and_wait
+from service.kafka import Outgoing, Sender
 from tests.builders.api import RunningApi
 from tests.builders.waiting import wait_until
 
@@ -84,9 +84,9 @@ class _Place:
             count=scans,
             position=self._position,
         )
-        producer = make_producer(self._api.parts.kafka)
-        send_and_wait(producer, "counts", self.place_id, encode_line(event))
-        producer.close()
+        sender = Sender(self._api.parts.kafka)
+        sender.send([Outgoing("counts", self.place_id.encode(), encode_line(event))])
+        sender.close()
 
 
 @pytest.fixture
