@@ -8,10 +8,10 @@ import msgspec
 from contracts.passes import RISK_CONTACT, RISK_SYMPTOMS, peek
 from contracts.plates import normal_plate
 from contracts.rules import RULE_VERSION
+from contracts.sealing import HANOI
 from contracts.verdicts import CATEGORY_OF, Category, Reason
 from simulation.city import Person
 from simulation.codes import Forger
-from simulation.days import HANOI_TIME
 from simulation.happenings import Declare, Scan, Shows, Upload
 
 _OLDEST_LISTS_S = 1800
@@ -67,7 +67,7 @@ class DeclarationAnswer(msgspec.Struct, frozen=True):
 
 def moment(at_ms: int) -> str:
     """Return a time as RFC 3339 text in Hà Nội's zone."""
-    return datetime.fromtimestamp(at_ms / 1000, HANOI_TIME).isoformat(timespec="milliseconds")
+    return datetime.fromtimestamp(at_ms / 1000, HANOI).isoformat(timespec="milliseconds")
 
 
 def declaration_body(declare: Declare, person: Person) -> bytes:

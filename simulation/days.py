@@ -9,11 +9,12 @@ second. The same city, mix and beginning give the same happenings with the same 
 import hashlib
 import random
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from itertools import count
 
 import msgspec
 
+from contracts.sealing import HANOI
 from simulation.city import City
 from simulation.geography import Spot
 from simulation.happenings import Declare, Happening, Scan, Shows, new_id
@@ -22,15 +23,13 @@ from simulation.outbox import Stop, uploads_of
 from simulation.passbook import HOUR_MS, Holding, PassBook
 from simulation.traffic import DAY_MS, Sighting, Traffic
 
-HANOI_TIME = timezone(timedelta(hours=7))
-
 # Declarations of a day may be sent up to this long before its midnight.
 _LOOKAHEAD_MS = 12 * HOUR_MS
 
 
 def history_start_ms(now_ms: int, days: int) -> int:
     """Return midnight in Hà Nội, so many days before the midnight that began today."""
-    today = datetime.fromtimestamp(now_ms / 1000, HANOI_TIME).replace(
+    today = datetime.fromtimestamp(now_ms / 1000, HANOI).replace(
         hour=0, minute=0, second=0, microsecond=0
     )
     return int(today.timestamp()) * 1000 - days * DAY_MS

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
+from contracts.sealing import HANOI
 from deploy.demo.play import Stage
-from simulation.days import HANOI_TIME
 
 _PANEL_EVERY_S = 0.5
 _LINE_EVERY_S = 10.0
@@ -23,7 +23,7 @@ def figures(stage: Stage) -> dict[str, str]:
     progress = stage.progress
     told = {"now": stage.phase}
     if progress.city_time_ms:
-        moment = datetime.fromtimestamp(progress.city_time_ms / 1000, HANOI_TIME)
+        moment = datetime.fromtimestamp(progress.city_time_ms / 1000, HANOI)
         told["city time"] = f"{moment:%Y-%m-%d %H:%M}"
     told["declared"] = f"{progress.declared:,}"
     told["scans acknowledged"] = f"{progress.acknowledged:,} ({progress.scans_per_s:,.0f} a second)"

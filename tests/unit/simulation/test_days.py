@@ -8,7 +8,8 @@ import msgspec
 import pytest
 
 from contracts.places import km_between, places_of_2021
-from simulation.days import HANOI_TIME, happenings, history_start_ms
+from contracts.sealing import HANOI
+from simulation.days import happenings, history_start_ms
 from simulation.happenings import Declare, Scan, Upload
 from simulation.mix import Mix
 from simulation.passbook import PASS_MS
@@ -39,7 +40,7 @@ def test_another_history_shares_no_id_with_this_one(start_ms: int, mix: Mix) -> 
 
 def test_history_begins_at_midnight_in_hanoi() -> None:
     """Two days before the midnight that began today."""
-    start = datetime.fromtimestamp(START_MS / 1000, HANOI_TIME)
+    start = datetime.fromtimestamp(START_MS / 1000, HANOI)
 
     assert start.isoformat() == "2021-08-22T00:00:00+07:00"
     assert history_start_ms(NOON_MS, 0) + 2 * DAY_MS == START_MS + 4 * DAY_MS
