@@ -16,6 +16,7 @@ class _Kind(NamedTuple):
     place_id: str
     direction: str
     category: str
+    reason: str
 
 
 class _Part(NamedTuple):
@@ -32,6 +33,7 @@ class BoardCell(msgspec.Struct, frozen=True, kw_only=True):
     minute_ms: int
     direction: str
     category: str
+    reason: str
     scans: int
 
 
@@ -91,7 +93,7 @@ class Board:
     def _put(self, count: PlaceMinuteCount) -> None:
         if count.minute_ms < self._newest_ms - self._keep_ms:
             return
-        kind = _Kind(count.place_id, count.direction, count.category)
+        kind = _Kind(count.place_id, count.direction, count.category, count.reason)
         parts = self._minutes.setdefault(count.minute_ms, {}).setdefault(kind, {})
         known = parts.get(count.partition)
         if known is None or count.position > known.position:
@@ -111,6 +113,7 @@ class Board:
                 minute_ms=minute,
                 direction=kind.direction,
                 category=kind.category,
+                reason=kind.reason,
                 scans=sum(part.scans for part in self._minutes[minute][kind].values()),
             )
             for minute, kind in wanted

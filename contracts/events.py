@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from contracts.verdicts import Category, Finding, Reason
+from contracts.verdicts import AlertKind, Category, Finding, Reason
 
 Direction = Literal["in", "out", "visit"]
 Transport = Literal[
@@ -109,7 +109,11 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
 
 
 class ScanJudged(Event, frozen=True, kw_only=True, gc=False):
-    """A scan in the light of what came before it; a higher `version` replaces a lower one."""
+    """A scan in the light of all that is known of the citizen; a higher `version` replaces a lower.
+
+    `category` and `reason` are the gate's, unless the gate could not know that the pass had been
+    withdrawn before.
+    """
 
     scan_id: str
     citizen_id: str
@@ -143,8 +147,49 @@ class MovementSeen(Event, frozen=True, kw_only=True, gc=False):
     version: int = 1
 
 
+class AlertRaised(Event, frozen=True, kw_only=True, gc=False):
+    """Something about a citizen that a person should look at, with its evidence.
+
+    `happened_ms` is when it came about and `known_since_ms` when the last piece of its evidence had
+    reached us; late scans make the two differ by hours. `from_…` is the other scan of the two that
+    contradict each other. Fields that do not belong to the kind are empty. The same alert may be
+    raised again with a higher `version`; the highest is the one that stands.
+    """
+
+    alert_id: str
+    citizen_id: str
+    kind: AlertKind
+    happened_ms: int
+    known_since_ms: int
+    version: int
+    place_id: str = ""
+    scan_id: str = ""
+    from_scan_id: str = ""
+    from_place_id: str = ""
+    from_ms: int = 0
+    km: float = -1.0
+    pass_id: str = ""
+    declaration_id: str = ""
+    zone_id: str = ""
+
+
+class AlertWithdrawn(Event, frozen=True, kw_only=True, gc=False):
+    """What has become known since explains an alert away."""
+
+    alert_id: str
+    citizen_id: str
+    kind: AlertKind
+    withdrawn_ms: int
+    version: int
+
+
+AlertEvent = AlertRaised | AlertWithdrawn
+
+
 class PlaceMinuteCount(Event, frozen=True, kw_only=True, gc=False):
     """How many scans of one kind one input partition has seen; partitions are added up.
+
+    `category` and `reason` are those given at the gate.
 
     `position` orders the counts of one cell: the larger one is the newer (see `streams/counts.py`).
     """
@@ -154,6 +199,7 @@ class PlaceMinuteCount(Event, frozen=True, kw_only=True, gc=False):
     minute_ms: int
     direction: Direction
     category: Category
+    reason: Reason
     count: int
     position: int
 

@@ -96,11 +96,15 @@ class DayKeyPublished(Entity, frozen=True, kw_only=True):
 
 
 class PassWithdrawn(Entity, frozen=True, kw_only=True):
-    """A pass that is no longer good though its time has not run out."""
+    """A pass that is no longer good from `at_ms` on, though its time has not run out.
+
+    `citizen_id` tells the stream whose scans to look at again; empty where nobody knows it.
+    """
 
     pass_id: str
     reason: Literal["revoked", "superseded"]
     at_ms: int
+    citizen_id: str = ""
 
     @property
     def entity_id(self) -> str:
@@ -109,13 +113,17 @@ class PassWithdrawn(Entity, frozen=True, kw_only=True):
 
 
 class ZoneDeclared(Entity, frozen=True, kw_only=True):
-    """A unit is an epidemic area from `since_ms` until `until_ms` (0: until further notice)."""
+    """A unit is an epidemic area from `since_ms` until `until_ms` (0: until further notice).
+
+    Whoever left it up to `look_back_ms` before `since_ms` is to be found as well.
+    """
 
     zone_id: str
     unit: str
     since_ms: int
     declared_ms: int
     until_ms: int = 0
+    look_back_ms: int = 0
 
     @property
     def entity_id(self) -> str:

@@ -60,6 +60,17 @@ class Settings(BaseSettings):
     group_max_records: int = Field(default=500, ge=1, description="records in one group commit")
     group_max_wait_s: float = Field(default=0.02, gt=0, description="longest wait to fill a group")
 
+    state: Literal["memory://", "rocksdb://"] = Field(
+        default="memory://",
+        description="where a worker holds its state: in memory, or on disk below `data`",
+    )
+    recovery_stall_s: float = Field(
+        default=60.0, gt=0, description="a worker whose recovery gets no further this long, ends"
+    )
+    overdue_hours: float = Field(
+        default=12.0, gt=0, description="declared to depart and not seen for so long: overdue"
+    )
+
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
     lists_too_old_s: int = Field(

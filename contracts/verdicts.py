@@ -28,7 +28,29 @@ Reason = Literal[
     "quarantine_order",
 ]
 
-Finding = Literal["repeat_scan", "impossible_travel", "two_places_at_once"]
+# What history says about one scan.
+Finding = Literal[
+    "repeat_scan",
+    "two_places_at_once",
+    "impossible_travel",
+    "itinerary_contradicted",
+    "pass_never_issued",
+    "revoked",
+    "superseded",
+]
+
+# Alerts are about findings, and about what no single scan shows.
+AlertKind = Literal[
+    "repeat_scan",
+    "two_places_at_once",
+    "impossible_travel",
+    "itinerary_contradicted",
+    "pass_never_issued",
+    "revoked",
+    "superseded",
+    "overdue",
+    "left_epidemic_area",
+]
 
 Flag = Literal["offline", "officer_override", "annulled", "waved_through", "lists_too_old"]
 

@@ -25,6 +25,7 @@ class LiveCell(msgspec.Struct, frozen=True):
     minute_ms: int
     direction: str
     category: str
+    reason: str
     scans: int
 
 
@@ -59,14 +60,16 @@ class LivePlaces:
     """Adds frames up to what the last minutes of the city looked like."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[str, int, str, str], int] = {}
+        self._cells: dict[tuple[str, int, str, str, str], int] = {}
         self._newest_ms = 0
         self._data_up_to_ms = 0
 
     def take(self, frame: Frame) -> None:
         """Replace the counts that a frame brings and forget what the stream no longer keeps."""
         for cell in frame.cells:
-            self._cells[cell.place_id, cell.minute_ms, cell.direction, cell.category] = cell.scans
+            self._cells[
+                cell.place_id, cell.minute_ms, cell.direction, cell.category, cell.reason
+            ] = cell.scans
             self._newest_ms = max(self._newest_ms, cell.minute_ms)
         self._data_up_to_ms = max(self._data_up_to_ms, frame.data_up_to_ms)
         since = self._newest_ms - _KEPT_MINUTES * 60_000
@@ -76,7 +79,7 @@ class LivePlaces:
         """Return the busiest places of the minutes up to the newest."""
         counts = [
             MinuteCount(place_id=place, direction=direction, category=category, scans=scans)
-            for (place, _, direction, category), scans in self._cells.items()
+            for (place, _, direction, category, _), scans in self._cells.items()
         ]
         data_up_to = datetime.fromtimestamp(self._data_up_to_ms / 1000, HANOI)
         table = busiest_table(counts, most, "places", data_up_to)

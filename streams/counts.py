@@ -1,4 +1,4 @@
-"""Scans per place, minute, direction and category, counted by hand and by event time.
+"""Scans per place, minute, direction, category and reason, counted by hand and by event time.
 
 A count is absolute, and knows the position of the last line it holds. Read again from an earlier
 offset, lines up to that position change nothing; so a count may be ahead of or behind the rest of
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from contracts.events import Direction, PlaceMinuteCount
-from contracts.verdicts import Category
+from contracts.verdicts import Category, Reason
 
 
 class CellId(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -20,6 +20,7 @@ class CellId(msgspec.Struct, frozen=True, array_like=True, gc=False):
     minute_ms: int
     direction: Direction
     category: Category
+    reason: Reason
 
 
 class Cell(msgspec.Struct, array_like=True, gc=False):
@@ -68,6 +69,7 @@ class Counts:
             minute_ms=cell_id.minute_ms,
             direction=cell_id.direction,
             category=cell_id.category,
+            reason=cell_id.reason,
             count=cell.count,
             position=cell.position,
         )

@@ -122,7 +122,7 @@ def _count_records(partition: Partition, changes: Changes) -> list[KeyValue]:
         count = partition.counts.told(cell_id, partition.number)
         key = (
             f"{count.partition}|{count.place_id}|{count.minute_ms}|{count.direction}"
-            f"|{count.category}"
+            f"|{count.category}|{count.reason}"
         )
         records.append((key.encode(), encode_line(count)))
     return records

@@ -55,6 +55,7 @@ class Partition:
             scan.happened_ms - scan.happened_ms % MINUTE_MS,
             scan.direction,
             scan.category,
+            scan.reason,
         )
         self.counts.count(cell_id, position, scan.received_ms)
         changes.cells.add(cell_id)

@@ -10,12 +10,12 @@ _SQL = """
 SELECT minute_ms, place_id, direction, category, toInt64(sum(newest)) AS scans
 FROM (
     SELECT
-        minute_ms, place_id, direction, category, `partition`,
+        minute_ms, place_id, direction, category, reason, `partition`,
         argMax(`count`, position) AS newest
     FROM counts
     WHERE minute_ms >= {from_ms:Int64} AND minute_ms < {until_ms:Int64}
         AND ({place:String} = '' OR place_id = {place:String})
-    GROUP BY minute_ms, place_id, direction, category, `partition`
+    GROUP BY minute_ms, place_id, direction, category, reason, `partition`
 )
 GROUP BY minute_ms, place_id, direction, category
 HAVING scans > 0

@@ -7,7 +7,7 @@ join `is_expected` and `is_found` tell from which side a row comes.
 _SCANS_ONCE = """
     scans_once AS (
         SELECT
-            citizen_id, scan_id, place_id, direction, category, happened_ms, received_ms
+            citizen_id, scan_id, place_id, direction, category, reason, happened_ms, received_ms
         FROM scans
         WHERE {which}
         ORDER BY kafka_offset
@@ -110,14 +110,14 @@ WITH
 {_ONE_ROW}
 """  # noqa: S608  # put together from the constants above
 
-# A cell is place, minute, direction and the gate's category; partitions are added up.
+# A cell is place, minute, direction and the gate's category and reason; partitions are added up.
 COUNTS = f"""
 WITH
     {_SCANS_ONCE.replace("{which}", _SLICE)},
     expected AS (
         SELECT
             concat(place_id, ' ', toString(happened_ms - happened_ms % 60000), ' ', direction, ' ',
-                category) AS cell,
+                category, ' ', reason) AS cell,
             happened_ms - happened_ms % 60000 AS minute_ms,
             true AS is_there, toString(count()) AS told
         FROM scans_once
@@ -125,14 +125,15 @@ WITH
     ),
     found AS (
         SELECT
-            concat(place_id, ' ', toString(minute_ms), ' ', direction, ' ', category) AS cell,
+            concat(place_id, ' ', toString(minute_ms), ' ', direction, ' ', category, ' ',
+                reason) AS cell,
             minute_ms, true AS is_there, toString(sum(newest)) AS told
         FROM (
             SELECT
-                minute_ms, place_id, direction, category, `partition`,
+                minute_ms, place_id, direction, category, reason, `partition`,
                 argMax(`count`, position) AS newest
             FROM counts
-            GROUP BY minute_ms, place_id, direction, category, `partition`
+            GROUP BY minute_ms, place_id, direction, category, reason, `partition`
         )
         GROUP BY cell, minute_ms
         HAVING sum(newest) > 0

@@ -119,7 +119,7 @@ def movements(scans: Iterable[ScanRecorded]) -> list[MovementSeen]:
 def minute_counts(scans: Iterable[ScanRecorded], *, partition: int = 0) -> list[PlaceMinuteCount]:
     """Return the counts of one input partition that held these scans."""
     counted = Counter(
-        (s.place_id, s.happened_ms - s.happened_ms % MINUTE_MS, s.direction, s.category)
+        (s.place_id, s.happened_ms - s.happened_ms % MINUTE_MS, s.direction, s.category, s.reason)
         for s in scans
     )
     return [
@@ -129,10 +129,11 @@ def minute_counts(scans: Iterable[ScanRecorded], *, partition: int = 0) -> list[
             minute_ms=minute,
             direction=direction,
             category=category,
+            reason=reason,
             count=number,
             position=1,
         )
-        for (place, minute, direction, category), number in counted.items()
+        for (place, minute, direction, category, reason), number in counted.items()
     ]
 
 

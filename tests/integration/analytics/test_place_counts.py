@@ -16,6 +16,7 @@ _CELL = PlaceMinuteCount(
     minute_ms=START_MS,
     direction="in",
     category="pass",
+    reason="ok",
     count=5,
     position=10,
 )

@@ -56,12 +56,13 @@ SELECT scan_id, citizen_id, place_id, direction, happened_ms, kafka_partition FR
 
 _COUNTS = """
 INSERT INTO counts (
-    `partition`, place_id, minute_ms, direction, category, `count`, position, kafka_partition
+    `partition`, place_id, minute_ms, direction, category, reason, `count`, position,
+    kafka_partition
 )
-SELECT 0, place_id, happened_ms - happened_ms % 60000 AS minute_ms, direction, category,
+SELECT 0, place_id, happened_ms - happened_ms % 60000 AS minute_ms, direction, category, reason,
     toInt64(count()), 1, 0
 FROM scans
-GROUP BY place_id, minute_ms, direction, category
+GROUP BY place_id, minute_ms, direction, category, reason
 """
 
 

@@ -81,6 +81,7 @@ class _Place:
             minute_ms=now - now % 3_600_000,
             direction="in",
             category="pass",
+            reason="ok",
             count=scans,
             position=self._position,
         )

@@ -14,6 +14,7 @@ _COUNT = PlaceMinuteCount(
     minute_ms=_NOW_MS,
     direction="in",
     category="pass",
+    reason="ok",
     count=5,
     position=10,
 )

@@ -53,6 +53,7 @@ class _Scene:
             minute_ms=_NOW_MS,
             direction="in",
             category="pass",
+            reason="ok",
             count=self.count,
             position=self.count,
         )

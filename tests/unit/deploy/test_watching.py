@@ -14,6 +14,7 @@ def cell(place: str, minute: int, scans: int, category: str = "pass") -> LiveCel
         minute_ms=minute * MINUTE_MS,
         direction="in",
         category=category,
+        reason="ok",
         scans=scans,
     )
 
