@@ -1,0 +1,1 @@
+"""Benchmarks, each one command (`./chot bench …`), each printing ratios from one run."""

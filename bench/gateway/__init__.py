@@ -1,0 +1,1 @@
+"""What the gateway costs beside an endpoint that only decodes and verifies."""
