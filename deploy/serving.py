@@ -10,9 +10,8 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
+from service.http import server_config
 from service.memory import settle_memory
-
-_FINISH_WITHIN_S = 5
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -38,23 +37,7 @@ def serve(sites: Sequence[Site], *, host: str) -> None:
 
 
 async def _serve(sites: Sequence[Site], host: str) -> None:
-    servers = [
-        _Server(
-            uvicorn.Config(
-                site.app,
-                host=host,
-                port=site.port,
-                http="httptools",
-                log_config=None,
-                access_log=False,
-                # Nobody in front of us is trusted to say who calls.
-                proxy_headers=False,
-                server_header=False,
-                timeout_graceful_shutdown=_FINISH_WITHIN_S,
-            )
-        )
-        for site in sites
-    ]
+    servers = [_Server(server_config(site.app, host=host, port=site.port)) for site in sites]
 
     def stop() -> None:
         for site in sites:

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-import uvicorn
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from contracts.errors import Stop
@@ -17,8 +16,8 @@ from ingest.metrics import CountRefusals, GatewayMetrics
 from ingest.publisher import Publisher
 from ingest.scans import ScanDesk, scan_routes
 from service.doors import PUBLIC, Caller, check_doors
+from service.http import serve_alone
 from service.logs import set_up_logs
-from service.memory import settle_memory
 from service.parts import Parts
 from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer, session_routes
@@ -78,17 +77,7 @@ def run_gateway(settings: Settings) -> None:
     parts.start()
     try:
         app = create_gateway(settings, parts)
-        settle_memory()
-        uvicorn.run(
-            app,
-            host=settings.host,
-            port=settings.gateway_port or _PORT,
-            loop="uvloop",
-            http="httptools",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-        )
+        serve_alone(app, host=settings.host, port=settings.gateway_port or _PORT)
     finally:
         parts.stop()
 

@@ -28,7 +28,7 @@ MOST_SCANS = 1000
 MOST_BYTES = 4 * 1024 * 1024
 
 # About 1 KB each; a whole city passed its gates 27,000 times a day.
-_CACHED_PASSES = 20_000
+CACHED_PASSES = 20_000
 
 _SCAN = msgspec.json.Decoder(ScanSubmitted)
 
@@ -47,7 +47,7 @@ class ScanDesk:
         self._parts = parts
         self._publisher = publisher
         self._metrics = metrics
-        self._cache = PassCache(_CACHED_PASSES)
+        self._cache = PassCache(CACHED_PASSES)
         self._policy = Policy(
             lists_too_old_s=parts.settings.lists_too_old_s,
             on_old_lists=parts.settings.on_old_lists,

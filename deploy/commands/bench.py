@@ -1,14 +1,51 @@
 """Benchmarks, each with a broker and a data folder of its own."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from deploy.commands.house import say
+
+ReportFile = Annotated[
+    Path | None, typer.Option("--report", help="Write the figures to this file, as JSON.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     group = typer.Typer(no_args_is_help=True)
-    app.add_typer(group, name="bench", help="Measure against peers; each prints ratios of one run.")
     group.callback()(_benches)
+    group.command()(gateway)
+    app.add_typer(group, name="bench")
 
 
 def _benches() -> None:
     """Measure against peers; each prints ratios of one run."""
+
+
+def gateway(
+    *,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long each stretch lasts.")] = 4.0,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="How many stretches each server gets of each load.")
+    ] = 3,
+    report: ReportFile = None,
+) -> None:
+    """Measure scans a second and waiting times of the gateway beside a bare endpoint.
+
+    Example: `./chot bench gateway --report gateway.json` (about three minutes). The bare endpoint
+    only decodes the scans and verifies the passes; the gateway also judges them and has them
+    acknowledged by a broker.
+    """
+    from rich.console import Console
+
+    from bench.gateway.run import Run, measure
+    from bench.gateway.show import show
+    from bench.report import write_report
+
+    measured = measure(Run(seconds, rounds), say)
+    show(measured, Console())
+    if report:
+        write_report(report, measured)
+        say(f"figures in {report}")

@@ -9,10 +9,14 @@ from bench.cores import cpu_s, shared_out
 
 @pytest.mark.parametrize(
     ("cores", "measured", "others"),
-    [({0, 1}, {0}, {1}), ({3, 2, 5}, {2}, {3, 5}), ({4}, {4}, {4})],
+    [
+        ({0, 1}, frozenset({0}), frozenset({1})),
+        ({3, 2, 5}, frozenset({2}), frozenset({3, 5})),
+        ({4}, frozenset({4}), frozenset({4})),
+    ],
 )
 def test_what_is_measured_has_a_core_for_itself(
-    cores: set[int], measured: set[int], others: set[int]
+    cores: set[int], measured: frozenset[int], others: frozenset[int]
 ) -> None:
     """Unless there is only one."""
     shared = shared_out(cores)
