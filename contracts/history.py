@@ -1,7 +1,8 @@
-"""What two neighbouring scans of one citizen say together: rules that need history.
+"""What is known of a citizen beside one scan: rules that need history.
 
 They are findings for a person to look at, not refusals at the gate: a shared vehicle, a mistyped
-plate or a wrong clock explains many of them.
+plate or a wrong clock explains many of them. Each is a predicate and a line in `HISTORY_RULES`; all
+of them look at what is known now, so a fact that arrives later may add a finding or take it away.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,8 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from contracts.events import Direction
-from contracts.places import Place, km_between
+from contracts.places import Place, km_between, units_of_2021
+from contracts.registry import PassWithdrawn
 from contracts.verdicts import Finding
 
 # Twice at one gate in the same direction within this time: scanned again, or a copied pass.
@@ -19,6 +21,8 @@ MAX_KM_PER_HOUR = 150.0
 MIN_KM = 5.0
 # Farther apart than two neighbouring places, closer in time than a minute: not one person.
 SAME_TIME_MS = 60_000
+# A declared start so near to where somebody was anyway proves nothing about their way.
+MIN_DETOUR_KM = 20.0
 
 _MS_PER_HOUR = 3_600_000
 
@@ -44,38 +48,189 @@ class Leg(msgspec.Struct, frozen=True, gc=False):
         return self.after.happened_ms - self.before.happened_ms
 
 
-def leg_between(before: Stop, after: Stop, places: Mapping[str, Place]) -> Leg:
+class Journey(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was declared for a pass: when it starts, and in which districts one may be met."""
+
+    declaration_id: str
+    departs_ms: int
+    origin: str
+    districts: tuple[str, ...]
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """A scan and what bears on it: the leg to it, and its pass.
+
+    `journey` is None where no declaration is known, `pass_is_unknown` whether the pass should be
+    known by now and is not.
+    """
+
+    stop: Stop
+    leg: Leg | None = None
+    has_pass: bool = False
+    journey: Journey | None = None
+    withdrawn: PassWithdrawn | None = None
+    pass_is_unknown: bool = False
+
+
+class Ground:
+    """Places and the distances between them, each computed once."""
+
+    def __init__(self, places: Mapping[str, Place]) -> None:
+        """Stand on these places; they must not change."""
+        self.places = places
+        self._km: dict[tuple[str, str], float | None] = {}
+
+    def km(self, one: str, other: str) -> float | None:
+        """Return the distance between two places, None where one of them has no position."""
+        pair = (one, other)
+        if pair not in self._km:
+            start, end = self.places.get(one), self.places.get(other)
+            self._km[pair] = km_between(start, end) if start and end else None
+        return self._km[pair]
+
+    def km_by_way_of(self, district: str, leg: Leg) -> float | None:
+        """Return the distance of a leg that leads through a district's centre."""
+        halves = (
+            self._km_to(district, leg.before.place_id),
+            self._km_to(district, leg.after.place_id),
+        )
+        return None if halves[0] is None or halves[1] is None else halves[0] + halves[1]
+
+    def _km_to(self, district: str, place_id: str) -> float | None:
+        pair = (district, place_id)
+        if pair not in self._km:
+            place, units = self.places.get(place_id), units_of_2021()
+            known = place is not None and district in units
+            self._km[pair] = km_between(place, units[district]) if place and known else None
+        return self._km[pair]
+
+
+def leg_between(before: Stop, after: Stop, ground: Ground) -> Leg:
     """Return the leg from one stop to the next."""
-    start, end = places.get(before.place_id), places.get(after.place_id)
-    return Leg(before, after, km_between(start, end) if start and end else None)
+    return Leg(before, after, ground.km(before.place_id, after.place_id))
 
 
-def _repeat_scan(leg: Leg) -> bool:
-    same_gate = leg.before.place_id == leg.after.place_id
+def _repeat_scan(known: Known, _: Ground) -> bool:
+    leg = known.leg
     return (
-        same_gate
+        leg is not None
+        and leg.before.place_id == leg.after.place_id
         and leg.before.direction == leg.after.direction
         and leg.lasted_ms <= REPEAT_WITHIN_MS
     )
 
 
-def _two_places_at_once(leg: Leg) -> bool:
-    return leg.km is not None and leg.km >= MIN_KM and leg.lasted_ms <= SAME_TIME_MS
+def _two_places_at_once(known: Known, _: Ground) -> bool:
+    leg = known.leg
+    return (
+        leg is not None
+        and leg.km is not None
+        and leg.km >= MIN_KM
+        and leg.lasted_ms <= SAME_TIME_MS
+    )
 
 
-def _impossible_travel(leg: Leg) -> bool:
-    if leg.km is None or leg.km < MIN_KM or leg.lasted_ms <= SAME_TIME_MS:
+def _impossible_travel(known: Known, _: Ground) -> bool:
+    leg = known.leg
+    if leg is None or leg.km is None or leg.km < MIN_KM or leg.lasted_ms <= SAME_TIME_MS:
         return False
     return leg.km / (leg.lasted_ms / _MS_PER_HOUR) > MAX_KM_PER_HOUR
 
 
-HISTORY_RULES: tuple[tuple[Finding, Callable[[Leg], bool]], ...] = (
+def _itinerary_contradicted(known: Known, ground: Ground) -> bool:
+    journey = known.journey
+    if journey is None:
+        return False
+    return _stays_elsewhere(known.stop, journey, ground) or _never_started(known, journey, ground)
+
+
+def _stays_elsewhere(stop: Stop, journey: Journey, ground: Ground) -> bool:
+    """A check-in at a police office is where somebody stays; gates lie on any way."""
+    place = ground.places.get(stop.place_id)
+    return (
+        stop.direction == "visit"
+        and place is not None
+        and place.district != ""
+        and place.district not in journey.districts
+    )
+
+
+def _never_started(known: Known, journey: Journey, ground: Ground) -> bool:
+    """Between two scans there was no time to be at the declared start."""
+    leg = known.leg
+    if leg is None or leg.km is None:
+        return False
+    if not leg.before.happened_ms < journey.departs_ms <= leg.after.happened_ms:
+        return False
+    km = ground.km_by_way_of(journey.origin, leg)
+    if km is None or km - leg.km < MIN_DETOUR_KM:
+        return False
+    return km / (max(leg.lasted_ms, SAME_TIME_MS) / _MS_PER_HOUR) > MAX_KM_PER_HOUR
+
+
+def _pass_never_issued(known: Known, _: Ground) -> bool:
+    return known.pass_is_unknown
+
+
+def _withdrawn_as(reason: str) -> Callable[[Known, Ground], bool]:
+    def applies(known: Known, _: Ground) -> bool:
+        withdrawn = known.withdrawn
+        return (
+            withdrawn is not None
+            and withdrawn.reason == reason
+            and withdrawn.at_ms <= known.stop.happened_ms
+        )
+
+    return applies
+
+
+_Rules = tuple[tuple[Finding, Callable[[Known, Ground], bool]], ...]
+
+_LEG_RULES: _Rules = (
     ("repeat_scan", _repeat_scan),
     ("two_places_at_once", _two_places_at_once),
     ("impossible_travel", _impossible_travel),
 )
+_PASS_RULES: _Rules = (
+    ("itinerary_contradicted", _itinerary_contradicted),
+    ("pass_never_issued", _pass_never_issued),
+    ("revoked", _withdrawn_as("revoked")),
+    ("superseded", _withdrawn_as("superseded")),
+)
+
+# Kept state holds findings by their place in this table: add at its end only.
+HISTORY_RULES: _Rules = (*_LEG_RULES, *_PASS_RULES)
 
 
-def findings_of(leg: Leg) -> tuple[Finding, ...]:
-    """Return everything a leg gives reason to look at."""
-    return tuple(finding for finding, applies in HISTORY_RULES if applies(leg))
+def findings_of(known: Known, ground: Ground) -> int:
+    """Return everything there is to look at, one bit a rule in the order of the table."""
+    leg = known.leg
+    found = 0
+    if leg is not None and not _is_ordinary(leg):
+        found = _found(_LEG_RULES, known, ground)
+    if known.has_pass:
+        found |= _found(_PASS_RULES, known, ground) << len(_LEG_RULES)
+    return found
+
+
+def _is_ordinary(leg: Leg) -> bool:
+    """No rule about legs can apply: this spares nearly every scan asking each of them."""
+    lasted_ms = leg.after.happened_ms - leg.before.happened_ms
+    if lasted_ms <= REPEAT_WITHIN_MS:
+        return False
+    return leg.km is None or leg.km * _MS_PER_HOUR <= MAX_KM_PER_HOUR * lasted_ms
+
+
+def _found(rules: _Rules, known: Known, ground: Ground) -> int:
+    found = 0
+    for number, (_, applies) in enumerate(rules):
+        if applies(known, ground):
+            found |= 1 << number
+    return found
+
+
+def names_of(findings: int) -> tuple[Finding, ...]:
+    """Return the names of findings given as bits."""
+    return tuple(
+        finding for number, (finding, _) in enumerate(HISTORY_RULES) if findings >> number & 1
+    )

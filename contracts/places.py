@@ -79,8 +79,8 @@ class Units:
         return False
 
 
-def km_between(one: Place, other: Place) -> float | None:
-    """Return the straight distance in km, None where a place has no position."""
+def km_between(one: Place, other: Place | Unit) -> float | None:
+    """Return the straight distance in km, None where one of them has no position."""
     if one.latitude is None or one.longitude is None:
         return None
     if other.latitude is None or other.longitude is None:

@@ -28,9 +28,16 @@ _log = log_of("registry")
 class RegistryReader:
     """Keeps `lists` as new as the registry topic, and knows how old they are."""
 
-    def __init__(self, bootstrap: str) -> None:
-        """Prepare; nothing is read before `start`."""
+    def __init__(
+        self, bootstrap: str, heed: Callable[[int, RegistryEvent], None] | None = None
+    ) -> None:
+        """Prepare; nothing is read before `start`.
+
+        `heed` is given each record with its offset after the lists show it, in the reader's thread;
+        after a lost connection all of them are read again.
+        """
         self.lists = Lists()
+        self._heed = heed
         self._bootstrap = bootstrap
         self._fresh_at: float | None = None
         self._changed = threading.Condition()
@@ -99,9 +106,13 @@ class RegistryReader:
         with self._changed:
             for record in records:
                 try:
-                    self.lists.apply(_DECODER.decode(record.value or b""))
+                    event = _DECODER.decode(record.value or b"")
                 except msgspec.DecodeError as fault:
                     _log.error("registry_record_unreadable", at=record.offset, fault=str(fault))
+                    continue
+                self.lists.apply(event)
+                if self._heed is not None:
+                    self._heed(record.offset, event)
             self._changed.notify_all()
 
     def _note_if_complete(self, consumer: Any, partition: TopicPartition) -> None:

@@ -1,13 +1,13 @@
-"""The worker's memory on the `stream-state` topic: one record per page or count, newest wins.
+"""The worker's state on the `stream-state` topic: one record an entry, the newest wins.
 
-Key and value are MessagePack. An empty value deletes the entry. The topic's partition is that of
-the scans the state was made from, so whoever gets a partition of `scans` reads the same partition
-here, in bulk, before the first scan.
+The topic's partition is that of the scans the state was made from, so whoever gets a partition of
+`scans` reads the same partition here, in bulk, before the first scan, and then claims it: a record
+with the number of the new epoch. Reading goes on to the claim, so nothing an earlier owner wrote
+before it is missed; what one writes after it is of an earlier epoch (`streams/state.py`).
 """
 
-import asyncio
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -15,120 +15,147 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from contracts.errors import Stop
 from service.logs import log_of
-from streams.counts import Cell, CellId
-from streams.partition import Changes, Partition
-from streams.timeline import Page, PageId
+from streams.keys import CLAIM
+from streams.state import EPOCH_BYTES, Entry, State
 
 TOPIC = "stream-state"
-_NO_PROGRESS_S = 60.0
-_SAY_EVERY = 500_000
 
-_ENCODER = msgspec.msgpack.Encoder()
-_KEYS = msgspec.msgpack.Decoder(tuple[str, msgspec.Raw])
-_PAGE_IDS = msgspec.msgpack.Decoder(tuple[str, int])
-_CELL_IDS = msgspec.msgpack.Decoder(CellId)
-_PAGES = msgspec.msgpack.Decoder(Page)
-_CELLS = msgspec.msgpack.Decoder(Cell)
+_FETCH_BYTES = 8 * 1024 * 1024
+_POLL_MS = 200
+_SAY_EVERY_S = 2.0
 
 _log = log_of("changelog")
 
-Entry = tuple[bytes, bytes | None]
+# Writes a record to a partition of the topic and returns its offset.
+Claim = Callable[[int, bytes, bytes], Awaitable[int]]
 
 
-def entries_of(partition: Partition, changes: Changes) -> Iterator[Entry]:
-    """Yield the records that keep what a group changed."""
-    for page_id in changes.pages:
-        yield _page_key(page_id), _ENCODER.encode(partition.timelines.page(page_id))
-    for cell_id in changes.cells:
-        yield _cell_key(cell_id), _ENCODER.encode(partition.counts.cell(cell_id))
+class Recovery(msgspec.Struct):
+    """How far the reading of the changelog has come, for health and metrics."""
+
+    records: int = 0
+    of: int = 0
+    seconds: float = 0.0
+    is_done: bool = True
 
 
-def tombstones_of(pages: Collection[PageId], cells: Collection[CellId]) -> Iterator[Entry]:
-    """Yield the records that delete outdated entries."""
-    for page_id in pages:
-        yield _page_key(page_id), None
-    for cell_id in cells:
-        yield _cell_key(cell_id), None
+class _Source:
+    """One partition of the changelog while it is read."""
+
+    def __init__(self, number: int, state: State) -> None:
+        self.place = TopicPartition(TOPIC, number)
+        self.state = state
+        self.until = 0
+        self.epoch = 0
+        self.is_done = False
+        kept = state.store.get(CLAIM)
+        self.highest = int.from_bytes(kept, "big") if kept else 0
+
+    def take(self, records: list[Any]) -> None:
+        """Take records in; the claim that was waited for ends it."""
+        entries: list[Entry] = []
+        for record in records:
+            if record.key.startswith(CLAIM):
+                self._note_claim(record)
+            else:
+                entries.append((record.key, record.value))
+        self.state.recover(entries, records[-1].offset + 1)
+
+    def _note_claim(self, record: Any) -> None:
+        number = int.from_bytes(record.value, "big")
+        if self.epoch and record.offset == self.until - 1:
+            # Somebody who claimed meanwhile with the same number owns that epoch, not we.
+            self.is_done = self.highest < self.epoch
+        if number > self.highest:
+            self.highest = number
+            self.state.store.write({CLAIM: record.value}, record.offset + 1)
 
 
-def apply_entry(partition: Partition, key: bytes, value: bytes | None) -> None:
-    """Take one record of the changelog in."""
-    kind, name = _KEYS.decode(key)
-    if kind == "page":
-        page_id = PageId(*_PAGE_IDS.decode(name))
-        if value:
-            page = _PAGES.decode(value)
-            partition.timelines.put(page_id, page)
-            partition.newest_received_ms = max(partition.newest_received_ms, page.received_ms)
-        else:
-            partition.timelines.drop(page_id)
-    elif kind == "cell":
-        cell_id = _CELL_IDS.decode(name)
-        if value:
-            partition.counts.put(cell_id, _CELLS.decode(value))
-        else:
-            partition.counts.drop(cell_id)
+class Recoverer:
+    """Reads the state of partitions and claims them."""
 
+    def __init__(self, bootstrap: str, claim: Claim, *, stall_s: float) -> None:
+        """Give up when nothing came for `stall_s` seconds."""
+        self._bootstrap = bootstrap
+        self._claim = claim
+        self._stall_s = stall_s
+        self.progress = Recovery()
 
-async def recover(bootstrap: str, numbers: Collection[int]) -> dict[int, Partition]:
-    """Read the state of these partitions to its end.
+    async def recover(self, states: Mapping[int, State]) -> None:
+        """Bring every state to the end of its changelog and begin a new epoch in it.
 
-    Raises:
-        Stop: no progress for a minute.
+        Raises:
+            Stop: no progress for too long.
 
-    """
-    partitions = {number: Partition(number) for number in numbers}
-    if not partitions:
-        return partitions
-    consumer = AIOKafkaConsumer(
-        bootstrap_servers=bootstrap,
-        enable_auto_commit=False,
-        auto_offset_reset="earliest",
-        max_partition_fetch_bytes=4 * 1024 * 1024,
-    )
-    await consumer.start()
-    try:
-        await _read_to_end(consumer, partitions)
-    finally:
-        await consumer.stop()
-    return partitions
+        """
+        if not states:
+            return
+        self.progress = Recovery(is_done=False)
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self._bootstrap,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=_FETCH_BYTES,
+            fetch_max_bytes=4 * _FETCH_BYTES,
+        )
+        await consumer.start()
+        try:
+            await self._read(consumer, [_Source(n, state) for n, state in states.items()])
+        finally:
+            await consumer.stop()
+        self.progress.is_done = True
 
+    async def _read(self, consumer: Any, sources: list[_Source]) -> None:
+        began = time.monotonic()
+        by_place = {source.place: source for source in sources}
+        consumer.assign(list(by_place))
+        await self._go_to_start(consumer, by_place)
+        moved = said = began
+        while open_still := [source for source in sources if not source.is_done]:
+            now = time.monotonic()
+            for source in open_still:
+                if await self._has_read_all(consumer, source):
+                    await self._claim_next(source)
+            batches = await consumer.getmany(timeout_ms=_POLL_MS)
+            for place, records in batches.items():
+                by_place[place].take(records)
+                self.progress.records += len(records)
+            self.progress.seconds = now - began
+            if batches:
+                moved = now
+            elif now - moved > self._stall_s:
+                raise Stop(f"no progress in reading {TOPIC} for {self._stall_s:.0f} s")
+            if now - said > _SAY_EVERY_S:
+                said = now
+                self._say("recovering")
+        for source in sources:
+            source.state.begin(source.epoch)
+        self._say("recovered")
 
-async def _read_to_end(consumer: Any, partitions: dict[int, Partition]) -> None:
-    assigned = [TopicPartition(TOPIC, number) for number in partitions]
-    consumer.assign(assigned)
-    await consumer.seek_to_beginning(*assigned)
-    ends = await consumer.end_offsets(assigned)
-    started = moved = time.monotonic()
-    read = 0
-    while await _behind(consumer, ends):
-        batches = await consumer.getmany(timeout_ms=500)
-        for source, records in batches.items():
-            partition = partitions[source.partition]
-            for record in records:
-                apply_entry(partition, record.key, record.value)
-            if (read + len(records)) // _SAY_EVERY > read // _SAY_EVERY:
-                _log.info("recovering", records=read + len(records), of=sum(ends.values()))
-            read += len(records)
-        if batches:
-            moved = time.monotonic()
-        elif time.monotonic() - moved > _NO_PROGRESS_S:
-            raise Stop(f"no progress in reading {TOPIC} for {_NO_PROGRESS_S:.0f} s")
-        await asyncio.sleep(0)
-    seconds = round(time.monotonic() - started, 3)
-    _log.info("recovered", partitions=sorted(partitions), records=read, seconds=seconds)
+    async def _go_to_start(self, consumer: Any, by_place: Mapping[Any, _Source]) -> None:
+        """Start where the kept state ends, or anew if that is no place in the changelog."""
+        begins = await consumer.beginning_offsets(list(by_place))
+        ends = await consumer.end_offsets(list(by_place))
+        for place, source in by_place.items():
+            store = source.state.store
+            if store.next_offset > ends[place]:
+                _log.warning("kept_state_is_of_another_changelog", partition=place.partition)
+                store.clear()
+            start = max(store.next_offset, begins[place])
+            source.until = ends[place]
+            consumer.seek(place, start)
+            self.progress.of += ends[place] - start
 
+    async def _has_read_all(self, consumer: Any, source: _Source) -> bool:
+        return bool(await consumer.position(source.place) >= source.until)
 
-async def _behind(consumer: Any, ends: dict[TopicPartition, int]) -> bool:
-    for source, end in ends.items():
-        if await consumer.position(source) < end:
-            return True
-    return False
+    async def _claim_next(self, source: _Source) -> None:
+        source.epoch = source.highest + 1
+        number = source.epoch.to_bytes(EPOCH_BYTES, "big")
+        source.until = await self._claim(source.place.partition, CLAIM, number) + 1
 
-
-def _page_key(page_id: PageId) -> bytes:
-    return _ENCODER.encode(("page", (page_id.owner, page_id.day)))
-
-
-def _cell_key(cell_id: CellId) -> bytes:
-    return _ENCODER.encode(("cell", cell_id))
+    def _say(self, what: str) -> None:
+        progress = self.progress
+        _log.info(
+            what, records=progress.records, of=progress.of, seconds=round(progress.seconds, 3)
+        )

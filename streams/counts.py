@@ -9,18 +9,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from contracts.events import Direction, PlaceMinuteCount
-from contracts.verdicts import Category, Reason
-
-
-class CellId(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What is counted together."""
-
-    place_id: str
-    minute_ms: int
-    direction: Direction
-    category: Category
-    reason: Reason
+from contracts.durations import MINUTE_MS
+from contracts.events import PlaceMinuteCount, ScanRecorded
+from streams.keys import CELLS
+from streams.state import State
 
 
 class Cell(msgspec.Struct, array_like=True, gc=False):
@@ -31,55 +23,66 @@ class Cell(msgspec.Struct, array_like=True, gc=False):
     received_ms: int = 0
 
 
+_ENCODER = msgspec.msgpack.Encoder()
+_CELLS = msgspec.msgpack.Decoder(Cell)
+
+CellKey = tuple[str, int, str, str, str]
+
+
 class Counts:
-    """The cells of one partition."""
+    """The cells of one partition that a group of lines touches."""
 
-    def __init__(self) -> None:
-        """Start empty."""
-        self._cells: dict[CellId, Cell] = {}
+    def __init__(self, state: State) -> None:
+        """Count on from what is kept."""
+        self._state = state
+        self._cells: dict[CellKey, Cell] = {}
 
-    def put(self, cell_id: CellId, cell: Cell) -> None:
-        """Lay down a cell as it was kept."""
-        self._cells[cell_id] = cell
-
-    def drop(self, cell_id: CellId) -> None:
-        """Forget a cell."""
-        self._cells.pop(cell_id, None)
-
-    def cell(self, cell_id: CellId) -> Cell:
-        """Return a cell that is there."""
-        return self._cells[cell_id]
-
-    def count(self, cell_id: CellId, position: int, received_ms: int) -> None:
-        """Count the line at this position, unless it is in the count already."""
-        cell = self._cells.get(cell_id)
+    def count(self, scan: ScanRecorded, position: int) -> None:
+        """Count the scan at this position, unless it is in the count already."""
+        key = (
+            scan.place_id,
+            scan.happened_ms - scan.happened_ms % MINUTE_MS,
+            scan.direction,
+            scan.category,
+            scan.reason,
+        )
+        cell = self._cells.get(key)
         if cell is None:
-            cell = self._cells[cell_id] = Cell()
+            kept = self._state.get(_key(key))
+            cell = self._cells[key] = _CELLS.decode(kept) if kept else Cell()
         if position > cell.position:
             cell.count += 1
             cell.position = position
-            cell.received_ms = max(cell.received_ms, received_ms)
+            cell.received_ms = max(cell.received_ms, scan.received_ms)
 
-    def told(self, cell_id: CellId, partition: int) -> PlaceMinuteCount:
-        """Return a cell as the event that goes to the `counts` topic."""
-        cell = self._cells[cell_id]
-        return PlaceMinuteCount(
-            partition=partition,
-            place_id=cell_id.place_id,
-            minute_ms=cell_id.minute_ms,
-            direction=cell_id.direction,
-            category=cell_id.category,
-            reason=cell_id.reason,
-            count=cell.count,
-            position=cell.position,
-        )
+    def told(self, partition: int) -> Iterator[PlaceMinuteCount]:
+        """Yield the touched cells as the events that go to the `counts` topic."""
+        for (place_id, minute_ms, direction, category, reason), cell in self._cells.items():
+            yield PlaceMinuteCount(
+                partition=partition,
+                place_id=place_id,
+                minute_ms=minute_ms,
+                direction=direction,  # type: ignore[arg-type]  # it was one when it was counted
+                category=category,  # type: ignore[arg-type]  # as above
+                reason=reason,  # type: ignore[arg-type]  # as above
+                count=cell.count,
+                position=cell.position,
+            )
 
-    def older_than(self, received_ms: int) -> Iterator[CellId]:
-        """Yield the cells that nothing was received for since then."""
-        for cell_id, cell in self._cells.items():
-            if cell.received_ms < received_ms:
-                yield cell_id
+    def changes(self) -> Iterator[tuple[bytes, bytes | None]]:
+        """Yield the state entries of the touched cells."""
+        for key, cell in self._cells.items():
+            yield _key(key), _ENCODER.encode(cell)
 
-    def __len__(self) -> int:
-        """How many cells there are."""
-        return len(self._cells)
+    def kept(self) -> None:
+        """Let go of what is kept."""
+        self._cells.clear()
+
+
+def is_outdated(kept: bytes, before_ms: int) -> bool:
+    """Tell whether nothing was received for a kept cell since then."""
+    return _CELLS.decode(kept).received_ms < before_ms
+
+
+def _key(cell: CellKey) -> bytes:
+    return CELLS + _ENCODER.encode(cell)

@@ -1,28 +1,28 @@
 """The group commit: take records, change state, send everything, and only then acknowledge."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
-from contracts.events import DeadLetter, ScanRecorded
+from contracts.events import DeadLetter, DeclarationFiled, PassIssued, ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
-from contracts.lists import Lists
 from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
-from streams.changelog import entries_of, tombstones_of
 from streams.outbox import KeyValue, Outbox, records_of
-from streams.partition import Changes, Partition
+from streams.partition import Partition
 from streams.positions import position_of
 
 SCANS = "scans"
-_SWEEP_EVERY_MS = 3_600_000
+DECLARATIONS = "declarations"
+INPUTS = (SCANS, DECLARATIONS)
 
 
 class Record(Protocol):
     """A Kafka record, as far as the group looks at it."""
 
+    topic: str
     partition: int
     offset: int
     value: bytes | None
@@ -39,12 +39,13 @@ class Tally(msgspec.Struct):
 class Group:
     """Turns records into state and outputs."""
 
-    def __init__(self, *, lists: Lists, limit: DeadLetterLimit, keep_ms: int) -> None:
-        """Judge with the places of these lists, put poison lines aside up to this limit."""
-        self._lists = lists
+    def __init__(self, limit: DeadLetterLimit) -> None:
+        """Put poison lines aside up to this limit."""
         self._limit = limit
-        self._keep_ms = keep_ms
-        self._decoder = LineDecoder(ScanRecorded)
+        self._scans = LineDecoder(ScanRecorded)
+        self._declarations: LineDecoder[DeclarationFiled | PassIssued] = LineDecoder(
+            DeclarationFiled | PassIssued  # type: ignore[arg-type]  # a union of events
+        )
 
     async def process(
         self,
@@ -58,71 +59,86 @@ class Group:
         is kept, so the process must end and start again from the last acknowledged record.
         """
         tally = Tally()
-        changes: dict[int, Changes] = defaultdict(Changes)
-        dead: dict[int, list[bytes]] = defaultdict(list)
+        dead: dict[tuple[str, int], list[bytes]] = defaultdict(list)
         for record in records:
-            number = record.partition
-            letters = self._take(record, partitions[number], changes[number], tally)
-            dead[number].extend(map(encode_line, letters))
-        for number, changed in changes.items():
-            await self._send(partitions[number], changed, dead[number], outbox)
-        await outbox.acknowledged()
+            partition = partitions[record.partition]
+            letters = (
+                self._take_scans(record, partition, tally)
+                if record.topic == SCANS
+                else self._take_declarations(record, partition)
+            )
+            if letters:
+                tally.dead += len(letters)
+                dead[record.topic, record.partition] += map(encode_line, letters)
+        for (topic, number), lines in dead.items():
+            await outbox.send(f"{topic}.dead", number, records_of(lines))
+        await keep({record.partition: partitions[record.partition] for record in records}, outbox)
+        tally.newest_received_ms = max(
+            (partitions[record.partition].clock.now_ms for record in records), default=0
+        )
         return tally
 
-    def _take(
-        self, record: Record, partition: Partition, changes: Changes, tally: Tally
-    ) -> list[DeadLetter]:
+    def _take_scans(self, record: Record, partition: Partition, tally: Tally) -> list[DeadLetter]:
         letters: list[DeadLetter] = []
         taken = 0
-        for line, scan in self._decoder.decode(record.value or b""):
+        for line, scan in self._scans.decode(record.value or b""):
             if isinstance(scan, UnreadableLine):
-                poison = scan
-            elif partition.take(scan, position_of(record.offset, line), changes):
+                letters.append(self._dead(record, scan))
+            elif partition.take_scan(scan, position_of(record.offset, line)):
                 taken += 1
-                tally.newest_received_ms = max(tally.newest_received_ms, scan.received_ms)
-                continue
             else:
-                poison = UnreadableLine(line, "the citizen's day is full", encode_line(scan))
-            self._limit.bad(SCANS, partition.number)
-            letters.append(
-                poison.dead_letter(topic=SCANS, partition=partition.number, offset=record.offset)
-            )
+                full = UnreadableLine(line, "the citizen's day is full", encode_line(scan))
+                letters.append(self._dead(record, full))
         self._limit.good(SCANS, partition.number, taken)
         tally.lines += taken
-        tally.dead += len(letters)
         return letters
 
-    async def _send(
-        self, partition: Partition, changes: Changes, dead: list[bytes], outbox: Outbox
-    ) -> None:
-        number = partition.number
-        told = list(partition.judged(changes, self._lists.places))
-        judged = [encode_line(scan) for scan, _ in told]
-        movements = [encode_line(movement) for _, movement in told if movement]
-        await outbox.send("judged", number, records_of(judged))
-        await outbox.send("movements", number, records_of(movements))
-        await outbox.send("counts", number, _count_records(partition, changes))
-        await outbox.send(f"{SCANS}.dead", number, records_of(dead))
-        await outbox.send(STATE_TOPIC, number, entries_of(partition, changes))
-        await outbox.send(STATE_TOPIC, number, self._swept(partition))
+    def _take_declarations(self, record: Record, partition: Partition) -> list[DeadLetter]:
+        letters: list[DeadLetter] = []
+        taken = 0
+        for _, event in self._declarations.decode(record.value or b""):
+            match event:
+                case UnreadableLine():
+                    letters.append(self._dead(record, event))
+                    continue
+                case DeclarationFiled():
+                    partition.take_filed(event)
+                case PassIssued():
+                    partition.take_issued(event)
+            taken += 1
+        self._limit.good(DECLARATIONS, partition.number, taken)
+        return letters
 
-    def _swept(self, partition: Partition) -> list[KeyValue]:
-        pages, cells = partition.outdated(self._keep_ms, _SWEEP_EVERY_MS)
-        for page_id in pages:
-            partition.timelines.drop(page_id)
-        for cell_id in cells:
-            partition.counts.drop(cell_id)
-        return list(tombstones_of(pages, cells))
+    def _dead(self, record: Record, poison: UnreadableLine) -> DeadLetter:
+        self._limit.bad(record.topic, record.partition)
+        return poison.dead_letter(
+            topic=record.topic, partition=record.partition, offset=record.offset
+        )
 
 
-def _count_records(partition: Partition, changes: Changes) -> list[KeyValue]:
+async def keep(partitions: Mapping[int, Partition], outbox: Outbox) -> None:
+    """Send what the partitions have to say and what they changed; return when Kafka has it all."""
+    changes = {number: partition.changes() for number, partition in partitions.items()}
+    for number, partition in partitions.items():
+        said: dict[str, list[bytes]] = {"judged": [], "movements": [], "alerts": []}
+        for topic, event in partition.told():
+            said[topic].append(encode_line(event))
+        for topic, lines in said.items():
+            await outbox.send(topic, number, records_of(lines))
+        await outbox.send("counts", number, _count_records(partition))
+        await outbox.send(STATE_TOPIC, number, partition.state.entries(changes[number]))
+    reached = await outbox.acknowledged()
+    for number, partition in partitions.items():
+        if changes[number]:
+            partition.state.apply(changes[number], reached[STATE_TOPIC, number])
+        partition.kept()
+
+
+def _count_records(partition: Partition) -> Iterable[KeyValue]:
     """One record a cell, keyed, so that compaction keeps the newest count of each."""
-    records: list[KeyValue] = []
-    for cell_id in changes.cells:
-        count = partition.counts.told(cell_id, partition.number)
+    for count in partition.counts.told(partition.number):
         key = (
             f"{count.partition}|{count.place_id}|{count.minute_ms}|{count.direction}"
             f"|{count.category}|{count.reason}"
         )
-        records.append((key.encode(), encode_line(count)))
-    return records
+        yield key.encode(), encode_line(count)

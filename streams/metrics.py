@@ -1,19 +1,34 @@
 """The worker's metrics and health, on a small HTTP server of its own."""
 
+import functools
 from collections.abc import Callable
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from streams.changelog import Recovery
 from streams.group import Tally
+
+_RECOVERY_FIGURES: tuple[tuple[str, str, Callable[[Recovery], float]], ...] = (
+    ("records", "state records read in the last recovery", lambda r: r.records),
+    ("records_of", "state records there were to read", lambda r: r.of),
+    ("seconds", "duration of the last recovery so far", lambda r: r.seconds),
+)
+
+
+def _figure(recovery: Callable[[], Recovery], figure: Callable[[Recovery], float]) -> float:
+    return figure(recovery())
 
 
 class WorkerMetrics:
     """What a worker counts about itself."""
 
-    def __init__(self) -> None:
-        """Register everything with a registry of its own."""
+    def __init__(self, recovery: Callable[[], Recovery]) -> None:
+        """Register everything with a registry of its own; `recovery` tells how far reading is."""
         self.registry = CollectorRegistry()
+        for name, what, figure in _RECOVERY_FIGURES:
+            gauge = Gauge(f"chot_worker_recovery_{name}", what, registry=self.registry)
+            gauge.set_function(functools.partial(_figure, recovery, figure))
         self._lines = Counter(
             "chot_worker_scans", "scans taken into timelines", registry=self.registry
         )

@@ -1,129 +1,276 @@
-"""What a worker knows of one partition, and how a scan changes it. Pure: no clock, no Kafka.
+"""What a worker knows of one partition, and how a line changes it. Pure: no clock, no Kafka.
 
-Reading a line twice has the effect of once. A line whose scan is on its page already, at the very
-same position, was read before a crash: its state may be kept while what it said was not sent, so it
-is said again. A line whose scan stands there with another position is the sender's repeat.
+What is said of a citizen follows from what is known: scans, passes, declarations and the registry.
+A fact that arrives, in whatever order, changes what is known, and what it bears on is said again
+with a higher version. So reading a line twice has the effect of once: a line at the position at
+which its scan was first seen was read before a crash, and is said again, because what it said may
+never have been sent; a line of the same scan at another position is the sender's repeat, and
+nothing happens.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
-from contracts.durations import MINUTE_MS
-from contracts.events import MovementSeen, ScanJudged, ScanRecorded
-from contracts.history import Leg, Stop, findings_of, leg_between
-from contracts.places import Place
-from streams.counts import CellId, Counts
-from streams.timeline import PageId, Timelines, Visit, is_citizen
+from contracts.durations import HOUR_MS
+from contracts.events import AlertEvent, DeclarationFiled, Event, PassIssued, ScanRecorded
+from contracts.history import findings_of
+from streams.areas import departure_of
+from streams.citizen import Citizen, Spot, record_on
+from streams.counts import Counts
+from streams.dossier import MAX_PASSES, Declared, Departure, KnownPass, Page, Visit
+from streams.judge import PASS_KNOWN_WITHIN_MS, Judge, journey_of, nothing_known_of
+from streams.keys import CLOCK, TIMERS, stranger_key
+from streams.state import State
+from streams.statements import (
+    Statement,
+    departure_alert,
+    judged,
+    moved,
+    overdue_alert,
+    visit_alerts,
+)
+from streams.timers import Timers
+
+# Versions of a later epoch outrank all of an earlier one.
+EPOCH_BITS = 20
+# Who set out so long before the declared hour has still set out.
+SEEN_BEFORE_DEPARTURE_MS = 6 * HOUR_MS
+
+_ENCODER = msgspec.msgpack.Encoder()
+_PAGES = msgspec.msgpack.Decoder(Page)
 
 
-class Changes(msgspec.Struct):
-    """What one group of lines touched: visits to be told, pages and cells to be kept."""
+class Clock(msgspec.Struct, array_like=True):
+    """How far a partition is: newest receipt, last sweep, registry records heeded."""
 
-    visits: dict[tuple[str, str], tuple[PageId, Visit]] = {}
-    pages: set[PageId] = set()
-    cells: set[CellId] = set()
+    now_ms: int = 0
+    swept_ms: int = 0
+    heeded: int = -1
 
-    def touch(self, page_id: PageId, visit: Visit) -> None:
-        """Note a visit whose outputs must be sent."""
-        self.visits[page_id.owner, visit.scan_id] = (page_id, visit)
-        self.pages.add(page_id)
+
+_CLOCKS = msgspec.msgpack.Decoder(Clock)
 
 
 class Partition:
-    """Timelines and counts of one input partition."""
+    """Timelines, passes, alerts and counts of one input partition."""
 
-    def __init__(self, number: int) -> None:
-        """Start empty; a recovered partition is filled by `streams/changelog.py`."""
+    def __init__(self, number: int, state: State, judge: Judge, *, overdue_ms: int) -> None:
+        """Go on from what is kept; whoever is not seen `overdue_ms` after departure is overdue."""
         self.number = number
-        self.timelines = Timelines()
-        self.counts = Counts()
-        self.newest_received_ms = 0
-        self.swept_ms = 0
+        self.state = state
+        self.judge = judge
+        self._overdue_ms = overdue_ms
+        kept = state.get(CLOCK)
+        self.clock = _CLOCKS.decode(kept) if kept else Clock()
+        self.clock_changed = False
+        self.timers = Timers(state.keys(TIMERS))
+        self.counts = Counts(state)
+        self._citizens: dict[str, Citizen] = {}
+        self._strangers: dict[bytes, Page] = {}
+        self._dropped: set[bytes] = set()
+        self._told: dict[str, Statement] = {}
+        self._alerts: dict[str, AlertEvent] = {}
 
-    def take(self, scan: ScanRecorded, position: int, changes: Changes) -> bool:
-        """Take one line in; False if the citizen's day is full and the line was not taken."""
-        recorded = self.timelines.record(scan, position)
+    def citizen(self, citizen_id: str) -> Citizen:
+        """Return a citizen, to be looked at or changed."""
+        citizen = self._citizens.get(citizen_id)
+        if citizen is None:
+            citizen = self._citizens[citizen_id] = Citizen(citizen_id, self.state)
+        return citizen
+
+    def take_scan(self, scan: ScanRecorded, position: int) -> bool:
+        """Take a scan in; False if the citizen's day is full and the line was not taken."""
+        self.clock.now_ms = max(self.clock.now_ms, scan.received_ms)
+        if not scan.citizen_id:
+            return self._take_stranger(scan, position)
+        citizen = self.citizen(scan.citizen_id)
+        recorded = citizen.record(scan, position)
         if recorded is None:
             return False
-        page_id, visit = recorded
-        self.newest_received_ms = max(self.newest_received_ms, scan.received_ms)
+        visit, spot = recorded
         if visit.position != position:
             return True
-        cell_id = CellId(
-            scan.place_id,
-            scan.happened_ms - scan.happened_ms % MINUTE_MS,
-            scan.direction,
-            scan.category,
-            scan.reason,
-        )
-        self.counts.count(cell_id, position, scan.received_ms)
-        changes.cells.add(cell_id)
-        self._settle(page_id, visit, changes)
-        if is_citizen(page_id.owner) and (following := self.timelines.after(page_id, visit)):
-            self._settle(*following, changes)
+        self.counts.count(scan, position)
+        before = citizen.before(spot)
+        self.settle(citizen, visit, spot, before)
+        following = citizen.after(spot)
+        if following is not None:
+            self.settle(citizen, *following, visit)
+        self._heed_visit(citizen, visit, before)
         return True
 
-    def judged(
-        self, changes: Changes, places: Mapping[str, Place]
-    ) -> Iterator[tuple[ScanJudged, MovementSeen | None]]:
-        """Yield what is to be said of every touched visit, as the timelines stand now."""
-        for page_id, visit in changes.visits.values():
-            if not is_citizen(page_id.owner):
-                yield _judged("", visit, None), None
+    def take_filed(self, filed: DeclarationFiled) -> None:
+        """Take a declaration in: what was said under its passes may now be contradicted."""
+        self.clock.now_ms = max(self.clock.now_ms, filed.received_ms)
+        citizen = self.citizen(filed.citizen_id)
+        dossier = citizen.dossier
+        if dossier.declared_as(filed.declaration_id) is None:
+            dossier.declared.append(Declared(journey_of(filed), filed.received_ms))
+            del dossier.declared[:-MAX_PASSES]
+            citizen.dossier_changed = True
+        dossier.received_ms = max(dossier.received_ms, filed.received_ms)
+        self.timers.set(filed.departs_ms + self._overdue_ms, filed.citizen_id)
+        passes = {p.pass_id for p in dossier.passes if p.declaration_id == filed.declaration_id}
+        if passes:
+            self.settle_passes(citizen, passes)
+
+    def take_issued(self, issued: PassIssued) -> None:
+        """Take a pass in: scans of it are explained."""
+        citizen = self.citizen(issued.citizen_id)
+        dossier = citizen.dossier
+        if dossier.pass_named(issued.pass_id) is None:
+            dossier.passes.append(
+                KnownPass(
+                    issued.pass_id, issued.declaration_id, issued.issued_ms, issued.expires_ms
+                )
+            )
+            del dossier.passes[:-MAX_PASSES]
+            citizen.dossier_changed = True
+        dossier.received_ms = max(dossier.received_ms, issued.issued_ms)
+        if dossier.days:
+            self.settle_passes(citizen, {issued.pass_id})
+
+    def settle_passes(self, citizen: Citizen, passes: set[str]) -> None:
+        """Say again what there is to say of the scans of these passes."""
+        for visit, spot in citizen.visits():
+            if visit.pass_id in passes:
+                self.settle(citizen, visit, spot, citizen.before(spot))
+
+    def settle(self, citizen: Citizen, visit: Visit, spot: Spot, before: Visit | None) -> None:
+        """Say what is known of a visit now, with the next version."""
+        known = self.judge.known_of(visit, before, citizen.dossier, self.clock.now_ms)
+        findings = findings_of(known, self.judge.ground)
+        visit.raised |= findings
+        visit.version = self._after_version(visit.version)
+        citizen.keep(spot)
+        if visit.pass_id and citizen.dossier.pass_named(visit.pass_id) is None:
+            due_ms = visit.received_ms + PASS_KNOWN_WITHIN_MS
+            if due_ms > self.clock.now_ms:
+                self.timers.set(due_ms, citizen.citizen_id)
+        self._told[visit.scan_id] = Statement(citizen.citizen_id, visit, before, known, findings)
+
+    def look_again(self, citizen_id: str) -> None:
+        """Say what has become true of a citizen because time went by."""
+        citizen = self.citizen(citizen_id)
+        now_ms = self.clock.now_ms
+        for visit, spot in citizen.visits():
+            if visit.pass_id and citizen.dossier.pass_named(visit.pass_id) is None:
+                self.settle(citizen, visit, spot, citizen.before(spot))
+        for declared in citizen.dossier.declared:
+            if declared.journey.departs_ms + self._overdue_ms > now_ms:
                 continue
-            before = self.timelines.before(page_id, visit)
-            leg = leg_between(_stop(before), _stop(visit), places) if before else None
-            yield _judged(page_id.owner, visit, leg), _moved(page_id.owner, visit, before, leg)
+            if declared.overdue == 0 and not _was_seen(citizen, declared):
+                declared.overdue = 1
+            if declared.overdue:
+                self._say_overdue(citizen, declared)
 
-    def outdated(self, keep_ms: int, every_ms: int) -> tuple[list[PageId], list[CellId]]:
-        """Return, once in `every_ms` of received time, what is older than `keep_ms`."""
-        if self.newest_received_ms - self.swept_ms < every_ms:
-            return [], []
-        self.swept_ms = self.newest_received_ms
-        limit = self.newest_received_ms - keep_ms
-        return list(self.timelines.older_than(limit)), list(self.counts.older_than(limit))
+    def leave(self, citizen: Citizen, left: Departure) -> None:
+        """Note that a citizen left an area; of several times the first counts."""
+        known = citizen.dossier.departures
+        for number, earlier in enumerate(known):
+            if earlier.zone_id == left.zone_id:
+                if (earlier.happened_ms, earlier.scan_id) < (left.happened_ms, left.scan_id):
+                    return
+                left.version = earlier.version
+                del known[number]
+                break
+        left.version = self._after_version(left.version)
+        known.append(left)
+        citizen.dossier_changed = True
+        alert = departure_alert(citizen.citizen_id, left)
+        self._alerts[alert.alert_id] = alert
 
-    def _settle(self, page_id: PageId, visit: Visit, changes: Changes) -> None:
-        """Give the visit's leg its next version if it comes from somewhere else than last told."""
-        before = self.timelines.before(page_id, visit) if is_citizen(page_id.owner) else None
-        leg_from = before.scan_id if before else ""
-        if visit.version == 0 or visit.leg_from != leg_from:
-            visit.leg_from = leg_from
-            visit.version += 1
-        changes.touch(page_id, visit)
+    def stranger_page(self, key: bytes) -> Page:
+        """Return a page of scans of nobody."""
+        page = self._strangers.get(key)
+        if page is None:
+            kept = self.state.get(key)
+            page = _PAGES.decode(kept) if kept else Page()
+        return page
+
+    def drop(self, key: bytes) -> None:
+        """Forget a state entry that is no part of a citizen."""
+        self._dropped.add(key)
+
+    def told(self) -> Iterator[tuple[str, Event]]:
+        """Yield what is to be said and on which topic, as everything stands now."""
+        for said in self._told.values():
+            yield "judged", judged(said)
+            if said.citizen_id:
+                yield "movements", moved(said)
+                for alert in visit_alerts(said, self.clock.now_ms) if said.visit.raised else ():
+                    yield "alerts", alert
+        for alert in self._alerts.values():
+            yield "alerts", alert
+
+    def changes(self) -> dict[bytes, bytes | None]:
+        """Return the state entries that keep what was changed."""
+        changed: dict[bytes, bytes | None] = dict.fromkeys(self._dropped)
+        for citizen in self._citizens.values():
+            changed.update(citizen.changes())
+        for key, page in self._strangers.items():
+            changed[key] = _ENCODER.encode(page)
+        changed.update(self.counts.changes())
+        changed.update(self.timers.changes())
+        if changed or self.clock_changed:
+            changed[CLOCK] = _ENCODER.encode(self.clock)
+        return changed
+
+    def kept(self) -> None:
+        """Let go of what is kept by now."""
+        self.clock_changed = False
+        self._citizens.clear()
+        self._strangers.clear()
+        self._dropped.clear()
+        self._told.clear()
+        self._alerts.clear()
+        self.counts.kept()
+        self.timers.kept()
+
+    def _take_stranger(self, scan: ScanRecorded, position: int) -> bool:
+        """A scan of nobody is counted and judged, and belongs to no timeline."""
+        key = stranger_key(scan.place_id, scan.happened_ms // HOUR_MS)
+        page = self._strangers[key] = self.stranger_page(key)
+        recorded = record_on(page, scan, position)
+        if recorded is None:
+            return False
+        visit, _ = recorded
+        if visit.position != position:
+            return True
+        self.counts.count(scan, position)
+        visit.version = self._after_version(visit.version)
+        self._told[visit.scan_id] = Statement("", visit, None, nothing_known_of(visit), 0)
+        return True
+
+    def _heed_visit(self, citizen: Citizen, visit: Visit, before: Visit | None) -> None:
+        """A visit may explain somebody overdue, or show that they left an epidemic area."""
+        for declared in citizen.dossier.declared:
+            stands = declared.overdue == 1 and _shows(visit, declared)
+            if stands or declared.explained_by == visit.scan_id:
+                declared.overdue, declared.explained_by = 2, visit.scan_id
+                self._say_overdue(citizen, declared)
+        lists = self.judge.lists
+        for zone in lists.zones.values():
+            left = departure_of(zone, before, visit, lists.places)
+            if left is not None:
+                self.leave(citizen, left)
+
+    def _say_overdue(self, citizen: Citizen, declared: Declared) -> None:
+        declared.version = self._after_version(declared.version)
+        citizen.dossier_changed = True
+        due_ms = declared.journey.departs_ms + self._overdue_ms
+        alert = overdue_alert(citizen.citizen_id, declared, due_ms, self.clock.now_ms)
+        self._alerts[alert.alert_id] = alert
+
+    def _after_version(self, version: int) -> int:
+        return max(version, self.state.epoch << EPOCH_BITS) + 1
 
 
-def _stop(visit: Visit) -> Stop:
-    return Stop(visit.place_id, visit.direction, visit.happened_ms)
+def _was_seen(citizen: Citizen, declared: Declared) -> bool:
+    since_ms = declared.journey.departs_ms - SEEN_BEFORE_DEPARTURE_MS
+    return any(_shows(visit, declared) for visit, _ in citizen.visits(since_ms))
 
 
-def _judged(citizen_id: str, visit: Visit, leg: Leg | None) -> ScanJudged:
-    return ScanJudged(
-        scan_id=visit.scan_id,
-        citizen_id=citizen_id,
-        place_id=visit.place_id,
-        direction=visit.direction,
-        happened_ms=visit.happened_ms,
-        category=visit.category,
-        reason=visit.reason,
-        findings=findings_of(leg) if leg else (),
-        version=visit.version,
-    )
-
-
-def _moved(citizen_id: str, visit: Visit, before: Visit | None, leg: Leg | None) -> MovementSeen:
-    return MovementSeen(
-        scan_id=visit.scan_id,
-        citizen_id=citizen_id,
-        place_id=visit.place_id,
-        direction=visit.direction,
-        happened_ms=visit.happened_ms,
-        from_scan_id=before.scan_id if before else "",
-        from_place_id=before.place_id if before else "",
-        from_ms=before.happened_ms if before else 0,
-        seconds=leg.lasted_ms // 1000 if leg else 0,
-        km=round(leg.km, 3) if leg and leg.km is not None else -1.0,
-        vehicle_id=visit.vehicle_id,
-        version=visit.version,
-    )
+def _shows(visit: Visit, declared: Declared) -> bool:
+    return visit.happened_ms >= declared.journey.departs_ms - SEEN_BEFORE_DEPARTURE_MS

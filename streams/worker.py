@@ -17,20 +17,25 @@ import faust
 from faust.streams import Stream
 from faust.types import TP, EventT, StreamT
 
-from contracts.durations import DAY_MS
+from contracts.durations import DAY_MS, HOUR_MS
 from contracts.settings import Settings
 from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 from service.logs import log_of, set_up_logs
+from service.memory import settle_memory
 from service.registry import RegistryReader
-from streams.changelog import recover
-from streams.group import SCANS, Group
+from streams.changelog import TOPIC as STATE_TOPIC
+from streams.changelog import Recoverer
+from streams.group import INPUTS, SCANS, Group, keep
+from streams.holdings import Holdings, Keeping
+from streams.judge import Judge
 from streams.metrics import WorkerMetrics, serve_metrics
+from streams.notices import Notices
 from streams.outbox import Outbox, make_producer
-from streams.partition import Partition
 
 GROUP_NAME = "chot-stream"
 _FLUSH_LIMIT_S = 60.0
 _REGISTRY_WAIT_S = 30.0
+_UPKEEP_EVERY_S = 0.5
 _EXIT_AFTER_FAILURE = 70
 
 _log = log_of("worker")
@@ -39,22 +44,32 @@ _log = log_of("worker")
 class Worker:
     """Holds what one worker process owns: partitions' state, producer, metrics."""
 
-    def __init__(self, settings: Settings, kafka: str, registry: RegistryReader) -> None:
+    def __init__(
+        self, settings: Settings, kafka: str, registry: RegistryReader, notices: Notices
+    ) -> None:
         """Build everything; the producer connects when the loop runs."""
         self._settings = settings
         self._kafka = kafka
         self._registry = registry
         self._producer: Any = None
-        self._partitions: dict[int, Partition] = {}
-        # Set while the state of all assigned partitions is in memory. Faust resumes the flow beside
-        # its assignment signal, not after it, so scans arrive here while state is still read.
-        self._recovered = asyncio.Event()
-        self.metrics = WorkerMetrics()
-        self._group = Group(
-            lists=registry.lists,
-            limit=DeadLetterLimit(DeadLetterPolicy()),
-            keep_ms=settings.keep_days * DAY_MS,
+        self._recoverer = Recoverer(kafka, self._claim, stall_s=settings.recovery_stall_s)
+        self._holdings = Holdings(
+            Keeping(
+                kind=settings.state,
+                folder=state_folder(settings),
+                keep_ms=settings.keep_days * DAY_MS,
+                overdue_ms=int(settings.overdue_hours * HOUR_MS),
+            ),
+            Judge(registry.lists),
+            notices,
         )
+        # One group, upkeep or recovery at a time.
+        self._busy = asyncio.Lock()
+        # Set while the state of all assigned partitions is there. Faust resumes the flow beside its
+        # assignment signal, not after it, so scans arrive here while state is still read.
+        self._recovered = asyncio.Event()
+        self.metrics = WorkerMetrics(lambda: self._recoverer.progress)
+        self._group = Group(DeadLetterLimit(DeadLetterPolicy()))
 
     def is_ready(self) -> bool:
         """Whether partitions were assigned and their state was read."""
@@ -67,9 +82,9 @@ class Worker:
         )
 
     def revoked(self) -> None:
-        """Forget all state: somebody else may write it from now on."""
+        """Take no more lines in: somebody else may from now on."""
         self._recovered.clear()
-        self._partitions.clear()
+        self._holdings.release()
 
     async def assigned(self, sources: set[TP]) -> None:
         """Read the state of the assigned partitions; scans wait for it."""
@@ -78,9 +93,13 @@ class Worker:
             self._producer = make_producer(self._kafka)
             await self._producer.start()
         numbers = {source.partition for source in sources if source.topic == SCANS}
-        self._partitions = await recover(self._kafka, numbers)
+        async with self._busy:
+            try:
+                await self._holdings.take(numbers, self._recoverer)
+            except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
+                _die("recovery_failed")
         self._recovered.set()
-        self.metrics.partitions.set(len(self._partitions))
+        self.metrics.partitions.set(len(numbers))
 
     async def run(self, stream: Stream[bytes]) -> None:
         """Work until the process ends."""
@@ -89,23 +108,52 @@ class Worker:
             # Faust's annotation says values; what comes are events, to be acknowledged by us.
             events = cast("Sequence[EventT[bytes]]", taken)
             await self._recovered.wait()
-            try:
-                await asyncio.wait_for(self._commit(stream, events), _FLUSH_LIMIT_S)
-            except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
-                # No tidying up: whatever this process still holds must not be acknowledged.
-                _log.exception("group_failed")
-                os._exit(_EXIT_AFTER_FAILURE)
+            async with self._busy:
+                await self._within_limit(self._commit(stream, events))
+
+    async def keep_up(self) -> None:
+        """Do what partitions have to do without a line: timers, notices, forgetting."""
+        while True:
+            await self._recovered.wait()
+            async with self._busy:
+                has_more = self._holdings.step()
+                await self._within_limit(keep(self._holdings.partitions, Outbox(self._producer)))
+            await asyncio.sleep(0 if has_more else _UPKEEP_EVERY_S)
+
+    async def _within_limit(self, work: Any) -> None:
+        try:
+            await asyncio.wait_for(work, _FLUSH_LIMIT_S)
+        except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
+            _die("group_failed")
 
     async def _commit(self, stream: Stream[bytes], events: Sequence[EventT[bytes]]) -> None:
         """Events of a partition that was taken away meanwhile are somebody else's to read."""
-        ours = [event for event in events if event.message.partition in self._partitions]
+        partitions = self._holdings.partitions
+        ours = [event for event in events if event.message.partition in partitions]
         started = time.monotonic()
         tally = await self._group.process(
-            [event.message for event in ours], self._partitions, Outbox(self._producer)
+            [event.message for event in ours], partitions, Outbox(self._producer)
         )
         for event in ours:
             await stream.ack(event)
         self.metrics.group_done(tally, time.monotonic() - started)
+
+    async def _claim(self, partition: int, key: bytes, value: bytes) -> int:
+        claimed = await self._producer.send_and_wait(
+            STATE_TOPIC, key=key, value=value, partition=partition
+        )
+        return int(claimed.offset)
+
+
+def _die(why: str) -> None:
+    """End without tidying up: whatever this process still holds must not be acknowledged."""
+    _log.exception(why)
+    os._exit(_EXIT_AFTER_FAILURE)
+
+
+def state_folder(settings: Settings) -> Path:
+    """Return the folder of a worker's state on disk; it can be wiped, the changelog has it all."""
+    return settings.data / "state" / settings.worker_name
 
 
 def faust_folder(settings: Settings) -> Path:
@@ -133,7 +181,7 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
         consumer_max_fetch_size=4 * 1024 * 1024,
         stream_wait_empty=True,
     )
-    topic = app.topic(SCANS, value_serializer="raw", key_serializer="raw")
+    topic = app.topic(*INPUTS, value_serializer="raw", key_serializer="raw")
 
     @app.on_partitions_revoked.connect
     async def on_revoked(*_: Any, **__: Any) -> None:
@@ -147,6 +195,10 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
     async def on_started() -> None:
         await worker.start()
 
+    @app.task  # type: ignore[untyped-decorator]  # as above
+    async def on_upkeep() -> None:
+        await worker.keep_up()
+
     @app.agent(topic, concurrency=1)
     async def judge_scans(stream: StreamT[bytes]) -> None:
         await worker.run(cast("Stream[bytes]", stream))
@@ -157,11 +209,13 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
 def run_worker(settings: Settings, kafka: str) -> None:
     """Run a worker until a signal stops it; never returns normally."""
     set_up_logs(settings.log_level, process=settings.worker_name)
-    registry = RegistryReader(kafka)
+    notices = Notices()
+    registry = RegistryReader(kafka, notices.add)
     registry.start()
-    worker = Worker(settings, kafka, registry)
+    worker = Worker(settings, kafka, registry, notices)
     faust_folder(settings).mkdir(parents=True, exist_ok=True)
     app = create_app(settings, kafka, worker)
+    settle_memory()
     faust.Worker(
         app, loglevel=settings.log_level, override_logging=False, quiet=True
     ).execute_from_commandline()

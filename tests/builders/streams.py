@@ -26,18 +26,24 @@ def scan(
     minute: float = 0,
     direction: Direction = "in",
     category: Category = "pass",
+    pass_id: str = "",
+    received_minute: float | None = None,
 ) -> ScanRecorded:
-    """Return scan `number`, `minute` minutes after the start."""
+    """Return scan `number`, `minute` minutes after the start, received a second later or then."""
     happened = START_MS + round(minute * 60_000)
+    received = happened + 1000
+    if received_minute is not None:
+        received = START_MS + round(received_minute * 60_000)
     return ScanRecorded(
         scan_id=f"scan-{number:04d}",
         citizen_id=citizen,
         place_id=place,
         direction=direction,
         happened_ms=happened,
-        received_ms=happened + 1000,
+        received_ms=received,
         category=category,
         reason="ok",
+        pass_id=pass_id,
     )
 
 

@@ -1,22 +1,22 @@
 """The worker as a process, on a real broker."""
 
-import os
 import random
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from contracts.events import DeadLetter, MovementSeen, PlaceMinuteCount, ScanRecorded
+from contracts.events import AlertRaised, DeadLetter, MovementSeen, PlaceMinuteCount, ScanRecorded
 from contracts.lines import encode_line
+from contracts.registry import PassWithdrawn
 from deploy.broker import Broker
-from deploy.layout import KAFKA_JARS, ROOT
-from service.kafka import make_producer
+from deploy.layout import KAFKA_JARS
+from service.kafka import Outgoing, Sender, make_producer
 from service.topics import ensure_topics
 from tests.builders.streams import (
+    START_MS,
     CellKey,
     TopicReader,
     expected_counts,
@@ -26,6 +26,7 @@ from tests.builders.streams import (
     told_leg,
 )
 from tests.builders.waiting import wait_until
+from tests.builders.worker import WorkerProcess
 
 pytestmark = pytest.mark.integration
 
@@ -46,45 +47,17 @@ def broker(tmp_path: Path) -> Iterator[str]:
     broker.stop()
 
 
-class WorkerProcess:
-    """A worker that can be killed and started again."""
-
-    def __init__(self, bootstrap: str, folder: Path) -> None:
-        self._bootstrap = bootstrap
-        self._log = folder / "worker.log"
-        self._environment = {**os.environ, "CHOT_DATA": str(folder), "CHOT_WORKER_PORT": "0"}
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start it."""
-        code = (
-            "from contracts.settings import Settings; from streams.worker import run_worker;"
-            f"run_worker(Settings(), {self._bootstrap!r})"
-        )
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", code],
-                cwd=ROOT,
-                env=self._environment,
-                stdout=log,
-                stderr=log,
-            )
-
-    def kill(self) -> None:
-        """End it as a power cut would."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-
-    def ended(self) -> bool:
-        """Tell whether it ended by itself."""
-        return self._process is not None and self._process.poll() is not None
+@pytest.fixture(params=["memory://", "rocksdb://"])
+def state(request: pytest.FixtureRequest) -> str:
+    """Give each way to keep state in turn: both do the same."""
+    kind: str = request.param
+    return kind
 
 
 @pytest.fixture
-def worker(broker: str, tmp_path: Path) -> Iterator[WorkerProcess]:
+def worker(broker: str, tmp_path: Path, state: str) -> Iterator[WorkerProcess]:
     """Start a worker and see to it that it ends."""
-    process = WorkerProcess(broker, tmp_path)
+    process = WorkerProcess(broker, tmp_path, state=state)
     process.start()
     yield process
     process.kill()
@@ -114,52 +87,124 @@ def newest_legs(movements: dict[str, MovementSeen], reader: TopicReader) -> None
             movements[movement.scan_id] = movement
 
 
-def partial_progress(movements: dict[str, MovementSeen], reader: TopicReader) -> Callable[[], bool]:
-    """Return a condition: 200 more movements than now."""
-    wanted = len(movements) + 200
+class Outcome:
+    """What workers have said on `movements` and `counts` so far."""
 
-    def reached() -> bool:
-        newest_legs(movements, reader)
-        return len(movements) >= wanted
+    def __init__(self, broker: str) -> None:
+        self.movements: dict[str, MovementSeen] = {}
+        self._cells: dict[tuple[int, CellKey, str], PlaceMinuteCount] = {}
+        self._moved = TopicReader(broker, "movements", MovementSeen)
+        self._counted = TopicReader(broker, "counts", PlaceMinuteCount)
 
-    return reached
+    def more(self) -> Callable[[], bool]:
+        """Return a condition: 200 more movements than now."""
+        wanted = len(self.movements) + 200
+
+        def reached() -> bool:
+            self._hear()
+            return len(self.movements) >= wanted
+
+        return reached
+
+    def wait_for(self, scans: list[ScanRecorded]) -> None:
+        """Wait until legs and counts equal a recomputation."""
+        legs, counts = expected_legs(scans), expected_counts(scans)
+
+        def is_right() -> bool:
+            self._hear()
+            return legs == {name: told_leg(m) for name, m in self.movements.items()} and (
+                counts == self._total()
+            )
+
+        wait_until(is_right, DEADLINE_S, "legs and counts equal a recomputation")
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._moved.close()
+        self._counted.close()
+
+    def _hear(self) -> None:
+        newest_legs(self.movements, self._moved)
+        for count in self._counted.read():
+            key = (count.place_id, count.minute_ms, count.direction, count.category)
+            self._cells[count.partition, key, count.reason] = count
+
+    def _total(self) -> Counter[CellKey]:
+        total: Counter[CellKey] = Counter()
+        for (_, key, _), count in self._cells.items():
+            total[key] += count.count
+        return total
+
+
+@pytest.fixture
+def outcome(broker: str) -> Iterator[Outcome]:
+    """Listen to what workers say."""
+    listening = Outcome(broker)
+    yield listening
+    listening.close()
 
 
 def test_a_worker_killed_again_and_again_loses_nothing_and_counts_nothing_twice(
-    broker: str, worker: WorkerProcess
+    broker: str, worker: WorkerProcess, outcome: Outcome
 ) -> None:
     """Legs and counts equal a recomputation after kills in the middle of the work."""
     scans = some_scans(6000)
-    movements: dict[str, MovementSeen] = {}
-    reader = TopicReader(broker, "movements", MovementSeen)
-    expected = expected_legs(scans)
 
     for part in range(3):
         publish(broker, PARTITIONS, scans[part::3], lines=20)
-        wait_until(partial_progress(movements, reader), DEADLINE_S, "the worker gets going")
+        wait_until(outcome.more(), DEADLINE_S, "the worker gets going")
         worker.kill()
         worker.start()
 
-    def all_legs_told() -> bool:
-        newest_legs(movements, reader)
-        return expected == {name: told_leg(movement) for name, movement in movements.items()}
+    outcome.wait_for(scans)
 
-    wait_until(all_legs_told, DEADLINE_S, "legs equal a recomputation")
-    reader.close()
-    cells: dict[tuple[int, CellKey], PlaceMinuteCount] = {}
-    counted = TopicReader(broker, "counts", PlaceMinuteCount)
 
-    def all_counts_told() -> bool:
-        for count in counted.read():
-            key = (count.place_id, count.minute_ms, count.direction, count.category)
-            cells[count.partition, key] = count
-        total: Counter[CellKey] = Counter()
-        for (_, key), count in cells.items():
-            total[key] += count.count
-        return total == expected_counts(scans)
+def test_a_worker_that_slept_past_its_session_and_wakes_up_spoils_nothing(
+    broker: str, worker: WorkerProcess, outcome: Outcome, tmp_path: Path, state: str
+) -> None:
+    """Another has its partitions meanwhile; what it still writes is of an earlier epoch."""
+    scans = some_scans(6000)
+    publish(broker, PARTITIONS, scans[::3], lines=20)
+    wait_until(outcome.more(), DEADLINE_S, "the first worker gets going")
+    other = WorkerProcess(broker, tmp_path, name="worker-2", state=state)
+    worker.pause()
+    try:
+        other.start()
+        publish(broker, PARTITIONS, scans[1::3], lines=20)
+        wait_until(outcome.more(), DEADLINE_S, "the second worker takes over")
 
-    wait_until(all_counts_told, DEADLINE_S, "counts equal a recomputation")
-    counted.close()
+        worker.wake()
+        publish(broker, PARTITIONS, scans[2::3], lines=20)
+        wait_until(outcome.more(), DEADLINE_S, "both go on")
+        other.kill()
+
+        outcome.wait_for(scans)
+    finally:
+        worker.wake()
+        other.kill()
+
+
+def test_a_pass_withdrawn_in_the_registry_is_an_alert_without_any_further_scan(
+    broker: str, worker: WorkerProcess
+) -> None:
+    """Nobody has to come by for what was scanned before to be seen in another light."""
+    publish(broker, PARTITIONS, [scan(1, pass_id="pass-7", minute=10)], lines=1)
+    withdrawn = PassWithdrawn(pass_id="pass-7", reason="revoked", at_ms=START_MS, citizen_id="ann")
+    sender = Sender(broker)
+    sender.send([Outgoing("registry", withdrawn.key.encode(), msgspec.json.encode(withdrawn))])
+    sender.close()
+    alerts = TopicReader(broker, "alerts", AlertRaised)
+    raised: list[AlertRaised] = []
+
+    def is_raised() -> bool:
+        raised.extend(alerts.read())
+        return any(alert.kind == "revoked" for alert in raised)
+
+    wait_until(is_raised, DEADLINE_S, "the alert")
+
+    assert "scan-0001" == raised[-1].scan_id
+    assert not worker.ended()
+    alerts.close()
 
 
 def test_a_poison_line_goes_to_the_dead_letters_and_the_rest_of_its_record_goes_on(

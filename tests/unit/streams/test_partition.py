@@ -1,73 +1,43 @@
-"""The state of a partition: order, repeats, and crashes at any point."""
+"""The state of a partition: order, repeats, late facts, and crashes at any point."""
 
 from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.events import MovementSeen, ScanRecorded
-from contracts.places import places_of_2021
-from streams.changelog import apply_entry, entries_of
-from streams.partition import Changes, Partition
-from tests.builders.streams import CellKey, expected_counts, expected_legs, scan, told_leg
+from contracts.events import AlertWithdrawn, ScanRecorded
+from contracts.history import REPEAT_WITHIN_MS
+from contracts.lists import Lists
+from contracts.registry import PassWithdrawn, ZoneDeclared
+from streams.judge import PASS_KNOWN_WITHIN_MS
+from tests.builders.partition import Fact, PartitionUnderTest, declared, hear
+from tests.builders.streams import START_MS, expected_counts, expected_legs, scan, told_leg
 
 DAY = 24 * 60
 PLACES = ("hn-city-01", "hn-city-07", "pol-01-001")
 
 
-def of_number(number: int) -> ScanRecorded:
-    """Return the scan of that number: always the same, as a sender's repeat is."""
+def of_number(number: int) -> Fact:
+    """Return the fact of that number: always the same, as a sender's repeat is."""
+    citizen = ("ann", "ben", "")[number % 3]
+    if number % 7 == 6 and citizen:
+        return declared(number, citizen=citizen, minute=(number * 977) % (3 * DAY))
     return scan(
         number,
-        citizen=("ann", "ben", "")[number % 3],
+        citizen=citizen,
         place=PLACES[number * 7 % 3],
         minute=(number * 977) % (3 * DAY) if number % 4 else 30,
         category="refuse" if number % 5 == 0 else "pass",
+        pass_id=f"pass-{number - number % 7 + 6}" if citizen and number % 2 else "",
     )
 
 
+def scans_of(facts: list[Fact]) -> list[ScanRecorded]:
+    """Return the scans among the facts."""
+    return [fact for fact in facts if isinstance(fact, ScanRecorded)]
+
+
 numbers = st.lists(st.integers(0, 40), max_size=60)
-
-
-class Reader:
-    """Takes lines in and remembers what was said, as Kafka and ClickHouse would together."""
-
-    def __init__(self) -> None:
-        self.partition = Partition(3)
-        self.movements: dict[str, MovementSeen] = {}
-
-    def take(self, scans: list[ScanRecorded], first_position: int = 0) -> Changes:
-        """Take lines in as one group and say everything that follows."""
-        changes = Changes()
-        for position, one in enumerate(scans, first_position):
-            assert self.partition.take(one, position, changes)
-        return changes
-
-    def say(self, changes: Changes, *, heard: float = 1.0) -> None:
-        """Send outputs; only the first share of them arrives."""
-        told = [movement for _, movement in self.partition.judged(changes, places_of_2021())]
-        for movement in told[: round(heard * len(told))]:
-            if movement is None:
-                continue
-            known = self.movements.get(movement.scan_id)
-            if known is None or movement.version >= known.version:
-                self.movements[movement.scan_id] = movement
-
-    def legs(self) -> dict[str, tuple[str, str, int]]:
-        """Return the newest version of every leg."""
-        return {scan_id: told_leg(movement) for scan_id, movement in self.movements.items()}
-
-    def counts(self) -> Counter[CellKey]:
-        """Return the count of every cell."""
-        counts = self.partition.counts
-        return Counter(
-            {
-                (cell.place_id, cell.minute_ms, cell.direction, cell.category): counts.cell(
-                    cell
-                ).count
-                for cell in counts.older_than(1 << 60)
-            }
-        )
 
 
 @given(numbers)
@@ -75,14 +45,27 @@ def test_whatever_the_order_of_arrival_legs_and_counts_equal_a_recomputation(
     arrived: list[int],
 ) -> None:
     """Late, repeated and out-of-order scans change nothing that they shouldn't."""
-    scans = [of_number(number) for number in arrived]
-    reader = Reader()
+    facts = [of_number(number) for number in arrived]
+    house = PartitionUnderTest()
 
-    for position, one in enumerate(scans):
-        reader.say(reader.take([one], position))
+    for fact in facts:
+        house.take([fact])
 
-    assert expected_legs(scans) == reader.legs()
-    assert expected_counts(scans) == reader.counts()
+    assert expected_legs(scans_of(facts)) == house.legs()
+    assert expected_counts(scans_of(facts)) == house.counted()
+
+
+@given(st.permutations(range(30)))
+def test_whatever_the_order_of_arrival_the_same_is_said_in_the_end(arrived: list[int]) -> None:
+    """Judgements follow from what is known, not from when it became known."""
+    in_order, shuffled = PartitionUnderTest(), PartitionUnderTest()
+    for house, numbers_in in ((in_order, list(range(30))), (shuffled, arrived)):
+        for number in numbers_in:
+            house.take([of_number(number)])
+        house.wait_until(START_MS + 30 * DAY * 60_000)
+
+    assert in_order.findings() == shuffled.findings()
+    assert in_order.standing() == shuffled.standing()
 
 
 @given(numbers, st.data())
@@ -90,114 +73,310 @@ def test_after_a_crash_at_any_point_the_same_lines_read_again_give_the_right_ans
     arrived: list[int], data: st.DataObject
 ) -> None:
     """Whichever state entries and outputs were kept, reading on from the commit mends the rest."""
-    scans = [of_number(number) for number in arrived]
-    committed = data.draw(st.integers(0, len(scans)), "committed up to")
-    crashed = data.draw(st.integers(committed, len(scans)), "read up to")
-    reader = Reader()
-    before = reader.take(scans[:committed])
-    reader.say(before)
-    kept = dict(entries_of(reader.partition, before))
-    lost = reader.take(scans[committed:crashed], committed)
-    reader.say(lost, heard=data.draw(st.floats(0, 1), "share of outputs that arrived"))
-    entries = list(entries_of(reader.partition, lost))
-    survived = data.draw(st.lists(st.booleans(), min_size=len(entries), max_size=len(entries)))
-    kept.update(entry for entry, was_kept in zip(entries, survived, strict=True) if was_kept)
+    facts = [of_number(number) for number in arrived]
+    committed = data.draw(st.integers(0, len(facts)), "committed up to")
+    crashed = data.draw(st.integers(committed, len(facts)), "read up to")
+    house = PartitionUnderTest()
+    house.take(facts[:committed])
 
-    reader.partition = Partition(3)
-    for key, value in kept.items():
-        apply_entry(reader.partition, key, value)
-    reader.say(reader.take(scans[committed:], committed))
+    house.crash_while_taking(
+        facts[committed:crashed],
+        heard=data.draw(st.floats(0, 1), "share of outputs that arrived"),
+        survives=lambda: data.draw(st.booleans(), "a state entry survived"),
+    )
+    house.take(facts[committed:], committed)
 
-    assert expected_legs(scans) == reader.legs()
-    assert expected_counts(scans) == reader.counts()
+    assert expected_legs(scans_of(facts)) == house.legs()
+    assert expected_counts(scans_of(facts)) == house.counted()
+
+
+@given(numbers, st.data())
+def test_a_stopped_worker_that_wakes_up_harms_neither_state_nor_answers(
+    arrived: list[int], data: st.DataObject
+) -> None:
+    """It writes under its old epoch; whoever recovers next, and every reader, keeps the later."""
+    facts = [of_number(number) for number in arrived]
+    committed = data.draw(st.integers(0, len(facts)), "committed up to")
+    first = PartitionUnderTest()
+    first.take(facts[:committed])
+    second = first.taken_over()
+    split = data.draw(st.integers(committed, len(facts)), "read by the second up to")
+    second.take(facts[committed:split], committed)
+
+    first.take(facts[committed:], committed)
+    third = second.taken_over()
+    third.take(facts[split:], split)
+
+    assert expected_legs(scans_of(facts)) == third.legs()
+    assert expected_counts(scans_of(facts)) == third.counted()
 
 
 def test_a_late_scan_corrects_the_leg_after_it_with_a_higher_version() -> None:
     """The leg that the late scan splits is said again."""
-    reader = Reader()
-    reader.say(reader.take([scan(1, minute=0), scan(2, minute=60)]))
+    house = PartitionUnderTest()
+    house.take([scan(1, minute=0), scan(2, minute=60)])
+    before = house.movements["scan-0002"].version
 
-    reader.say(reader.take([scan(3, minute=30)], 2))
+    house.take([scan(3, minute=30)], 2)
 
-    assert ("scan-0003", 2) == (
-        reader.movements["scan-0002"].from_scan_id,
-        reader.movements["scan-0002"].version,
-    )
-    assert "scan-0001" == reader.movements["scan-0003"].from_scan_id
+    assert "scan-0003" == house.movements["scan-0002"].from_scan_id
+    assert before < house.movements["scan-0002"].version
+    assert "scan-0001" == house.movements["scan-0003"].from_scan_id
 
 
 def test_a_late_scan_on_an_earlier_day_corrects_the_first_leg_of_the_next() -> None:
     """Pages of different days are one timeline."""
-    reader = Reader()
-    reader.say(reader.take([scan(1, minute=2 * DAY)]))
+    house = PartitionUnderTest()
+    house.take([scan(1, minute=2 * DAY)])
 
-    reader.say(reader.take([scan(2, minute=0)], 1))
+    house.take([scan(2, minute=0)], 1)
 
-    assert "scan-0002" == reader.movements["scan-0001"].from_scan_id
+    assert "scan-0002" == house.movements["scan-0001"].from_scan_id
 
 
 def test_a_senders_repeat_is_not_said_again() -> None:
     """A second line of the same scan has no effect at all."""
-    reader = Reader()
-    reader.take([scan(1)])
+    house = PartitionUnderTest()
+    house.take([scan(1)])
+    said = len(house.said)
 
-    changes = reader.take([scan(1)], 1)
+    house.take([scan(1)])
 
-    assert not changes.visits
-    assert not changes.cells
+    assert said == len(house.said)
 
 
 def test_the_same_line_read_again_is_said_again_but_not_counted_again() -> None:
     """Its outputs may never have been sent."""
-    reader = Reader()
-    reader.take([scan(1)])
+    house = PartitionUnderTest()
+    house.take([scan(1)])
+    said = len(house.said)
 
-    changes = reader.take([scan(1)], 0)
+    house.take([scan(1)], 0)
 
-    assert [("ann", "scan-0001")] == list(changes.visits)
-    assert {1} == {reader.partition.counts.cell(cell).count for cell in changes.cells}
+    assert said < len(house.said)
+    assert Counter({("hn-city-01", START_MS, "in", "pass"): 1}) == house.counted()
 
 
 def test_scans_of_nobody_are_judged_and_counted_without_a_movement() -> None:
     """A forged code tells nothing about a person."""
-    reader = Reader()
-    changes = reader.take([scan(1, citizen=""), scan(2, citizen="")])
+    house = PartitionUnderTest()
 
-    told = list(reader.partition.judged(changes, {}))
+    house.take([scan(1, citizen=""), scan(2, citizen="")])
 
-    assert [("scan-0001", None), ("scan-0002", None)] == [(j.scan_id, m) for j, m in told]
+    assert {"scan-0001", "scan-0002"} == set(house.judged)
+    assert {} == house.movements
 
 
 def test_a_day_beyond_its_limit_is_refused_and_nothing_of_the_line_is_kept() -> None:
     """A page must stay small enough for one Kafka batch."""
-    reader = Reader()
-    full = [scan(number, minute=number / 100) for number in range(2000)]
-    reader.take(full)
-    changes = Changes()
+    house = PartitionUnderTest()
+    house.take([scan(number, minute=number / 100) for number in range(2000)])
 
-    assert not reader.partition.take(scan(3000, minute=21), 3000, changes)
-    assert not changes.visits
+    assert not house.partition.take_scan(scan(3000, minute=21), 3000)
+    assert {} == house.partition.changes()
 
 
 def test_impossible_travel_between_two_scans_is_a_finding_of_the_later_one() -> None:
     """The rules of history look at the leg."""
-    reader = Reader()
-    changes = reader.take(
-        [scan(1, place="hn-city-01", minute=0), scan(2, place="hn-city-21", minute=10)]
+    house = PartitionUnderTest()
+
+    house.take([scan(1, place="hn-city-01", minute=0), scan(2, place="hn-city-21", minute=10)])
+
+    assert {"scan-0001": (), "scan-0002": ("impossible_travel",)} == house.findings()
+    alert = house.standing()["impossible_travel:scan-0002"]
+    assert ("scan-0001", "hn-city-01") == (alert.from_scan_id, alert.from_place_id)
+
+
+def test_a_late_scan_that_explains_a_finding_withdraws_its_alert() -> None:
+    """Scanned twice within five minutes, but in between the person went out again."""
+    house = PartitionUnderTest()
+    house.take([scan(1, minute=0), scan(2, minute=4)])
+    assert {"repeat_scan:scan-0002"} == set(house.standing())
+
+    house.take([scan(3, minute=2, direction="out")], 2)
+
+    assert {} == house.standing()
+    assert isinstance(house.alerts["repeat_scan:scan-0002"], AlertWithdrawn)
+
+
+def test_an_alert_says_since_when_its_evidence_was_known() -> None:
+    """The earlier scan came hours late from a device without network."""
+    house = PartitionUnderTest()
+    house.take([scan(2, place="hn-city-21", minute=10)])
+
+    house.take([scan(1, place="hn-city-01", minute=0, received_minute=300)], 1)
+
+    alert = house.standing()["impossible_travel:scan-0002"]
+    assert START_MS + 10 * 60_000 == alert.happened_ms
+    assert START_MS + 300 * 60_000 == alert.known_since_ms
+
+
+def test_a_signed_pass_that_nobody_issued_is_found_after_a_while_and_explained_by_its_issue() -> (
+    None
+):
+    """A leaked key; but declarations may also only be late."""
+    house = PartitionUnderTest()
+    house.take([scan(1, pass_id="pass-7")])
+    assert ((),) == tuple(house.findings().values())
+
+    house.wait_until(START_MS + 1000 + PASS_KNOWN_WITHIN_MS + 60_000)
+    assert {"scan-0001": ("pass_never_issued",)} == house.findings()
+
+    house.take([declared(7, citizen="ann")], 1)
+    assert {"scan-0001": ()} == house.findings()
+    assert {} == house.standing()
+
+
+def test_a_scan_of_a_pass_withdrawn_before_is_refused_in_hindsight() -> None:
+    """The gate had no network; the registry tells of the withdrawal later."""
+    house = PartitionUnderTest()
+    house.take([declared(7), scan(1, pass_id="pass-7", minute=10)])
+
+    house.registry(PassWithdrawn(pass_id="pass-7", reason="revoked", at_ms=START_MS + 5 * 60_000))
+
+    assert ("refuse", "revoked") == (
+        house.judged["scan-0001"].category,
+        house.judged["scan-0001"].reason,
+    )
+    assert {"revoked:scan-0001"} == set(house.standing())
+
+
+def test_a_scan_before_the_withdrawal_stays_good() -> None:
+    """By event time, not by arrival."""
+    house = PartitionUnderTest()
+    house.take([declared(7), scan(1, pass_id="pass-7", minute=10)])
+
+    house.registry(
+        PassWithdrawn(
+            pass_id="pass-7", reason="superseded", at_ms=START_MS + 11 * 60_000, citizen_id="ann"
+        )
     )
 
-    judged = {j.scan_id: j.findings for j, _ in reader.partition.judged(changes, places_of_2021())}
-
-    assert {"scan-0001": (), "scan-0002": ("impossible_travel",)} == judged
+    assert {"scan-0001": ()} == house.findings()
 
 
-def test_what_nothing_was_received_for_in_weeks_is_outdated() -> None:
+def test_who_declared_to_depart_and_is_not_seen_is_overdue_until_seen() -> None:
+    """A late scan of a device without network explains it."""
+    house = PartitionUnderTest()
+    house.take([declared(7, minute=0)])
+    house.wait_until(START_MS + 13 * 60 * 60_000)
+    assert {"overdue:decl-7"} == set(house.standing())
+
+    house.take([scan(1, minute=30, received_minute=14 * 60)], 1)
+
+    assert {} == house.standing()
+
+
+def test_who_was_seen_in_time_is_never_overdue() -> None:
+    """Even when the scan came before the declaration did."""
+    house = PartitionUnderTest()
+    house.take([scan(1, minute=30), declared(7, minute=0)])
+
+    house.wait_until(START_MS + 13 * 60 * 60_000)
+
+    assert {} == house.standing()
+
+
+def test_a_check_in_where_nobody_said_they_would_be_contradicts_the_itinerary() -> None:
+    """A police office of another district than those declared."""
+    house = PartitionUnderTest()
+
+    house.take(
+        [
+            declared(7, origin="00001"),
+            scan(1, place="pol-01-271", direction="visit", minute=60, pass_id="pass-7"),
+            scan(2, place="pol-01-001", direction="visit", minute=600, pass_id="pass-7"),
+        ]
+    )
+
+    assert {"scan-0001": ("itinerary_contradicted",), "scan-0002": ()} == house.findings()
+
+
+def test_whoever_left_an_area_before_it_was_declared_is_found_and_so_is_who_leaves_later() -> None:
+    """The look-back reaches the first, the watch over scans the second."""
+    house = PartitionUnderTest()
+    house.take(
+        [
+            scan(1, citizen="ann", place="pol-01-001", direction="visit", minute=0),
+            scan(2, citizen="ann", place="pol-01-271", direction="visit", minute=120),
+            scan(3, citizen="ben", place="pol-01-271", direction="visit", minute=0),
+            scan(4, citizen="cat", place="pol-01-001", direction="visit", minute=0),
+        ]
+    )
+
+    house.registry(
+        ZoneDeclared(
+            zone_id="z1",
+            unit="001",
+            since_ms=START_MS + 10 * 60 * 60_000,
+            declared_ms=START_MS + 10 * 60 * 60_000,
+            look_back_ms=DAY * 60_000,
+        )
+    )
+    assert {"left_epidemic_area:z1:ann"} == set(house.standing())
+
+    house.take([scan(5, citizen="cat", place="hn-city-21", minute=700)], 4)
+    assert {"left_epidemic_area:z1:ann", "left_epidemic_area:z1:cat"} == set(house.standing())
+
+
+def test_a_departure_longer_ago_than_the_look_back_is_none() -> None:
+    """The authority says how far back it matters."""
+    house = PartitionUnderTest()
+    house.take(
+        [
+            scan(1, place="pol-01-001", direction="visit", minute=0),
+            scan(2, place="pol-01-271", direction="visit", minute=120),
+        ]
+    )
+
+    zone_ms = START_MS + 5 * DAY * 60_000
+    house.registry(
+        ZoneDeclared(
+            zone_id="z1", unit="001", since_ms=zone_ms, declared_ms=zone_ms, look_back_ms=60_000
+        )
+    )
+
+    assert {} == house.standing()
+
+
+def test_what_nothing_was_received_for_in_weeks_is_forgotten() -> None:
     """State is bounded by the time of receipt, so that old events may still be imported."""
-    reader = Reader()
-    reader.take([scan(1), scan(2, citizen="ben", minute=22 * DAY)])
+    house = PartitionUnderTest()
+    house.take([declared(7, citizen="ann"), scan(1), scan(2, citizen=""), scan(3, minute=10 * DAY)])
 
-    pages, cells = reader.partition.outdated(keep_ms=21 * DAY * 60_000, every_ms=1)
+    house.take([scan(4, citizen="ben", minute=23 * DAY)], 4)
+    house.settle()
 
-    assert ["ann"] == [page.owner for page in pages]
-    assert 1 == len(cells)
-    assert ([], []) == reader.partition.outdated(keep_ms=21 * DAY * 60_000, every_ms=1)
+    assert {"ann": 1, "ben": 1} == house.days_kept()
+    assert {("hn-city-01", START_MS)} & {cell[:2] for cell in house.counted_in_state()} == set()
+
+
+def test_a_registry_record_is_heeded_again_after_a_crash_before_its_words_were_kept() -> None:
+    """How far the registry was heeded is noted one step after what followed from it."""
+    lists = Lists()
+    house = PartitionUnderTest(lists)
+    house.take([declared(7), scan(1, pass_id="pass-7", minute=10)])
+    withdrawn = PassWithdrawn(pass_id="pass-7", reason="revoked", at_ms=START_MS, citizen_id="ann")
+    lists.apply(withdrawn)
+    house.notices.add(1, withdrawn)
+    house.upkeep.step()
+    house.keep_state_only()
+
+    again = house.taken_over()
+    again.settle()
+
+    assert {"revoked:scan-0001"} == set(again.standing())
+
+
+def test_hearing_keeps_the_highest_version() -> None:
+    """What is heard out of order changes nothing."""
+    house = PartitionUnderTest()
+    house.take([scan(1, minute=0), scan(2, minute=60)])
+    old = house.movements["scan-0002"]
+    house.take([scan(3, minute=30)], 2)
+
+    hear(house.movements, "scan-0002", old)
+
+    assert "scan-0003" == house.movements["scan-0002"].from_scan_id
+    assert REPEAT_WITHIN_MS < 30 * 60_000
+    assert ("scan-0003", "hn-city-01", 1800) == told_leg(house.movements["scan-0002"])

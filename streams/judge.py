@@ -1,0 +1,64 @@
+"""What is known beside a scan, put together for the rules of history. Pure: no clock of its own."""
+
+from contracts.durations import MINUTE_MS
+from contracts.events import DeclarationFiled
+from contracts.history import Ground, Journey, Known, Stop, leg_between
+from contracts.lists import Lists
+from contracts.places import units_of_2021
+from streams.dossier import Dossier, Visit
+
+# Declarations and scans travel on two topics. A pass that is still not known so long after it was
+# shown was never issued.
+PASS_KNOWN_WITHIN_MS = 10 * MINUTE_MS
+
+
+class Judge:
+    """Puts scans beside the lists of the moment."""
+
+    def __init__(self, lists: Lists) -> None:
+        """Judge with these lists, which change while the judge works."""
+        self.lists = lists
+        self._ground = Ground(lists.places)
+
+    @property
+    def ground(self) -> Ground:
+        """The places as they are now."""
+        if self._ground.places is not self.lists.places:
+            self._ground = Ground(self.lists.places)
+        return self._ground
+
+    def known_of(self, visit: Visit, before: Visit | None, dossier: Dossier, now_ms: int) -> Known:
+        """Return what bears on a visit, as far as it is known at `now_ms`."""
+        stop = stop_of(visit)
+        leg = leg_between(stop_of(before), stop, self.ground) if before else None
+        if not visit.pass_id:
+            return Known(stop, leg)
+        issued = dossier.pass_named(visit.pass_id)
+        declared = dossier.declared_as(issued.declaration_id) if issued else None
+        return Known(
+            stop=stop,
+            leg=leg,
+            has_pass=True,
+            journey=declared.journey if declared else None,
+            withdrawn=self.lists.withdrawn.get(visit.pass_id),
+            pass_is_unknown=issued is None and now_ms >= visit.received_ms + PASS_KNOWN_WITHIN_MS,
+        )
+
+
+def nothing_known_of(visit: Visit) -> Known:
+    """Return what bears on a scan of which nobody knows whose it is."""
+    return Known(stop_of(visit))
+
+
+def stop_of(visit: Visit) -> Stop:
+    """Return where and when a visit was."""
+    return Stop(visit.place_id, visit.direction, visit.happened_ms)
+
+
+def journey_of(filed: DeclarationFiled) -> Journey:
+    """Return what a declaration says about where its maker will be."""
+    units = units_of_2021()
+    named = (filed.origin, filed.destination, filed.residence, filed.stay, *filed.visited)
+    districts = {units.district_of(code) for code in named if code in units} - {""}
+    origin = units.district_of(filed.origin) if filed.origin in units else ""
+    return Journey(filed.declaration_id, filed.departs_ms, origin, tuple(sorted(districts)))

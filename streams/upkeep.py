@@ -1,0 +1,136 @@
+"""What a partition has to do beside taking lines in: timers, registry notices, forgetting.
+
+All of it in small steps between the groups of lines, so that no scan waits for it. How far it got
+is noted only after everything that follows from it is kept: after a crash a step is taken again,
+and what it said is said again.
+"""
+
+from collections.abc import Iterator
+
+from contracts.durations import DAY_MS, HOUR_MS
+from contracts.registry import PassWithdrawn, ZoneDeclared
+from streams.areas import departure_of, watched_since_ms
+from streams.citizen import Citizen
+from streams.counts import is_outdated
+from streams.dossier import PAGE_MS
+from streams.keys import CELLS, DOSSIERS, STRANGERS, citizen_of, dossier_key
+from streams.notices import Notices
+from streams.partition import Partition
+
+SWEEP_EVERY_MS = HOUR_MS
+# Citizens looked at in one step: some hundredths of a second.
+A_STEP = 2000
+
+
+class Upkeep:
+    """The steps of one partition."""
+
+    def __init__(self, partition: Partition, notices: Notices, *, keep_ms: int) -> None:
+        """Heed these notices; forget what was received longer ago than `keep_ms`."""
+        self._partition = partition
+        self._notices = notices
+        self._keep_ms = keep_ms
+        self._heeding: Iterator[None] | None = None
+        self._heeding_offset = -1
+        self._heeded = partition.clock.heeded
+        self._sweeping: Iterator[None] | None = None
+
+    def step(self) -> bool:
+        """Do a little; tell whether there is more to be done at once."""
+        partition = self._partition
+        # Everything that followed from the notices up to here is kept by now.
+        if partition.clock.heeded != self._heeded:
+            partition.clock.heeded = self._heeded
+            partition.clock_changed = True
+        due = partition.timers.due(partition.clock.now_ms, A_STEP)
+        for citizen_id in due:
+            partition.look_again(citizen_id)
+        is_heeding = self._heed()
+        is_sweeping = self._sweep()
+        return is_heeding or is_sweeping or len(due) == A_STEP
+
+    def _heed(self) -> bool:
+        if self._heeding is None:
+            notice = self._notices.after(self._heeded)
+            if notice is None:
+                return False
+            self._heeding_offset = notice.offset
+            if isinstance(notice.event, PassWithdrawn):
+                self._heeding = heed_withdrawal(self._partition, notice.event)
+            else:
+                self._heeding = heed_zone(self._partition, notice.event)
+        if not _advance(self._heeding):
+            self._heeding = None
+            self._heeded = self._heeding_offset
+        return True
+
+    def _sweep(self) -> bool:
+        clock = self._partition.clock
+        if self._sweeping is None and clock.now_ms - clock.swept_ms >= SWEEP_EVERY_MS:
+            clock.swept_ms = clock.now_ms
+            self._sweeping = sweep(self._partition, clock.now_ms - self._keep_ms)
+        if self._sweeping is not None and not _advance(self._sweeping):
+            self._sweeping = None
+        return self._sweeping is not None
+
+
+def _advance(work: Iterator[None]) -> bool:
+    """Go a step on; tell whether there is more."""
+    return all(next(work, work) is not work for _ in range(A_STEP))
+
+
+def heed_withdrawal(partition: Partition, withdrawn: PassWithdrawn) -> Iterator[None]:
+    """Say again what there is to say of a withdrawn pass; yield after each citizen looked at."""
+    if withdrawn.citizen_id:
+        if partition.state.get(dossier_key(withdrawn.citizen_id)):
+            citizen = partition.citizen(withdrawn.citizen_id)
+            partition.settle_passes(citizen, {withdrawn.pass_id})
+        return
+    for key in partition.state.keys(DOSSIERS):
+        partition.settle_passes(partition.citizen(citizen_of(key)), {withdrawn.pass_id})
+        yield
+
+
+def heed_zone(partition: Partition, zone: ZoneDeclared) -> Iterator[None]:
+    """Find who left an area while it was watched; yield after each citizen looked at."""
+    since_ms = watched_since_ms(zone)
+    for key in partition.state.keys(DOSSIERS):
+        citizen = partition.citizen(citizen_of(key))
+        places = partition.judge.lists.places
+        for visit, spot in citizen.visits(since_ms):
+            left = departure_of(zone, citizen.before(spot), visit, places)
+            if left is not None:
+                partition.leave(citizen, left)
+                break
+        yield
+
+
+def sweep(partition: Partition, before_ms: int) -> Iterator[None]:
+    """Forget what was received before that moment; yield after each entry looked at."""
+    for key in partition.state.keys(DOSSIERS):
+        _forget(partition.citizen(citizen_of(key)), before_ms)
+        yield
+    for key in partition.state.keys(STRANGERS):
+        if partition.stranger_page(key).received_ms < before_ms:
+            partition.drop(key)
+        yield
+    for key in partition.state.keys(CELLS):
+        kept = partition.state.get(key)
+        if kept and is_outdated(kept, before_ms):
+            partition.drop(key)
+        yield
+
+
+def _forget(citizen: Citizen, before_ms: int) -> None:
+    dossier = citizen.dossier
+    for day in list(dossier.days):
+        # Nothing is received before it happens, so younger days need not be looked at.
+        if day * PAGE_MS + DAY_MS < before_ms and citizen.page(day).received_ms < before_ms:
+            citizen.drop(day)
+    passes = [known for known in dossier.passes if known.expires_ms >= before_ms]
+    declared = [one for one in dossier.declared if one.received_ms >= before_ms]
+    departures = [left for left in dossier.departures if left.known_ms >= before_ms]
+    kept = (passes, declared, departures)
+    if kept != (dossier.passes, dossier.declared, dossier.departures):
+        dossier.passes, dossier.declared, dossier.departures = kept
+        citizen.dossier_changed = True
