@@ -13,6 +13,8 @@ _CLOCKS = {
     "movements": "recorded_ms",
     "counts": "recorded_ms",
     "declarations": "recorded_ms",
+    "alerts": "recorded_ms",
+    "alerts_by_time": "recorded_ms",
 }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from contracts.events import (
+    AlertEvent,
     DeclarationFiled,
     MovementSeen,
     PassIssued,
@@ -33,4 +34,5 @@ TARGETS: tuple[Target, ...] = (
     Target("movements", "movements", MovementSeen),
     Target("counts", "counts", PlaceMinuteCount),
     Target("declarations", "declarations", DeclarationFiled | PassIssued),
+    Target("alerts", "alerts", AlertEvent),
 )

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from analytics.loader import Loader
 from analytics.store import Store
 from api.administration import AdministrationDesk, administration_routes
+from api.areas import AreaDesk, area_routes
 from api.counts import CountDesk, count_routes
 from api.live import LiveCounts, live_routes
 from api.places import place_routes
@@ -45,6 +46,7 @@ def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -
         "lists": lambda: parts.registry.age_s() >= 0,
     }
     app.include_router(question_routes(QuestionDesk(parts, store)))
+    app.include_router(area_routes(AreaDesk(parts, store)))
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(place_routes(parts))

@@ -74,6 +74,33 @@ class Contacts(msgspec.Struct, frozen=True):
     freshness: Freshness
 
 
+class Alert(msgspec.Struct, frozen=True):
+    """An alert as it stands."""
+
+    kind: str
+    citizen_id: str
+    place_id: str
+    from_place_id: str
+    happened_at: datetime
+    known_since_at: datetime
+    withdrawn_at: datetime | None
+
+
+class AlertTally(msgspec.Struct, frozen=True):
+    """How many alerts there are of a kind."""
+
+    kind: str
+    alerts: int
+
+
+class Alerts(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/alerts`, as far as it is shown."""
+
+    by_kind: tuple[AlertTally, ...]
+    alerts: tuple[Alert, ...]
+    freshness: Freshness
+
+
 class MinuteCount(msgspec.Struct, frozen=True):
     """Scans of one kind at one place in one minute."""
 
@@ -132,6 +159,27 @@ def contacts_table(found: Contacts, most: int) -> Table:
         )
     total = len(found.contacts)
     table.caption = _caption(total, most, "contacts", found.freshness.data_up_to)
+    return table
+
+
+def alerts_table(found: Alerts, most: int) -> Table:
+    """Return the last known alerts, and how many there are of each kind."""
+    table = _table("known since", "alert", "person", "place", "after", "happened", "withdrawn")
+    for alert in found.alerts[:most]:
+        table.add_row(
+            _moment(alert.known_since_at),
+            alert.kind,
+            alert.citizen_id,
+            alert.place_id,
+            alert.from_place_id,
+            _moment(alert.happened_at),
+            _moment(alert.withdrawn_at) if alert.withdrawn_at else "",
+        )
+    total = sum(tally.alerts for tally in found.by_kind)
+    kinds = ", ".join(f"{tally.alerts:,} {tally.kind}" for tally in found.by_kind)
+    table.caption = _caption(total, most, "alerts", found.freshness.data_up_to)
+    if kinds:
+        table.caption += f"\n{kinds}"
     return table
 
 

@@ -32,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     ask = typer.Typer(help="Ask the running house a question.", no_args_is_help=True)
     ask.command()(timeline)
     ask.command()(contacts)
+    ask.command()(alerts)
     ask.command()(counts)
     ask.command(name="id")(citizen_id_of)
     app.add_typer(ask, name="ask")
@@ -79,6 +80,34 @@ def contacts(
     }
     answer = _session("epi").post("/v1/questions/contacts", body)
     _show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
+
+
+def alerts(
+    *,
+    purpose: Purpose,
+    days: Since = 1.0,
+    kind: Annotated[list[str] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
+    place: Annotated[str, typer.Option(help="Only at this place.")] = "",
+    unit: Annotated[str, typer.Option(help="Only in this district or province.")] = "",
+    withdrawn: Annotated[bool, typer.Option(help="Also what was explained since.")] = False,
+    form: As = "table",
+) -> None:
+    """What should somebody look at, as known since when?
+
+    Example: `./chot ask alerts --unit 01 --kind impossible_travel --purpose "the daily review"`
+    """
+    from deploy.answers import Alerts, alerts_table
+
+    body = {
+        "kinds": kind or [],
+        "place_id": place,
+        "unit": unit,
+        "withdrawn": withdrawn,
+        "purpose": purpose,
+        **_span(days),
+    }
+    answer = _session("epi").post("/v1/questions/alerts", body)
+    _show(answer, Alerts, form, lambda found: alerts_table(found, _MOST_ROWS))
 
 
 def counts(

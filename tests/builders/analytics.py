@@ -175,7 +175,7 @@ class Lane:
     """Topics of one test on the shared broker, and loaders for them."""
 
     def __init__(self, kafka: str, store: Store, *, partitions: int = 3) -> None:
-        """Make the five topics and their dead-letter twins under names nobody else uses."""
+        """Make a topic for each target and their dead-letter twins under names nobody else uses."""
         self.kafka = kafka
         self.store = store
         self.name = uuid.uuid4().hex[:8]

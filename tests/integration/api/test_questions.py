@@ -144,6 +144,7 @@ _EPIDEMIOLOGIST: tuple[Role, ...] = ("epidemiologist",)
     [
         ("POST", "/v1/questions/timeline", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/contacts", _EPIDEMIOLOGIST),
+        ("POST", "/v1/questions/alerts", ("official", "epidemiologist")),
         ("GET", "/v1/counts", ("official", "epidemiologist")),
         ("GET", "/v1/counts/live", ("official", "epidemiologist")),
         ("GET", "/v1/verification", ("administrator",)),
@@ -220,6 +221,7 @@ def test_verification_and_status_are_told(api: RunningApi) -> None:
         "movements",
         "counts",
         "declarations",
+        "alerts",
     }
 
 

@@ -4,7 +4,14 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from deploy.answers import Contacts, Timeline, contacts_table, timeline_table
+from deploy.answers import (
+    Alerts,
+    Contacts,
+    Timeline,
+    alerts_table,
+    contacts_table,
+    timeline_table,
+)
 
 CITIZEN = "0123456789abcdef0123456789abcdef"
 FRESHNESS = {"data_up_to": "2021-08-24T07:31:00+07:00"}
@@ -57,3 +64,24 @@ def test_a_timeline_tells_what_the_stream_has_not_judged_yet() -> None:
     assert "refuse: expired" in text
     assert "not judged yet" in text
     assert "2 of 3 scans" in text
+
+
+def test_alerts_are_told_with_their_kinds() -> None:
+    """The person's id stays whole here too."""
+    alert = {
+        "kind": "impossible_travel",
+        "citizen_id": CITIZEN,
+        "place_id": "hn-city-01",
+        "from_place_id": "hn-city-02",
+        "happened_at": "2021-08-24T00:30:00Z",
+        "known_since_at": "2021-08-24T05:30:00Z",
+        "withdrawn_at": None,
+    }
+    tally = {"kind": "impossible_travel", "alerts": 1}
+    answer = {"alerts": [alert], "by_kind": [tally], "freshness": FRESHNESS}
+
+    text = shown(alerts_table(msgspec.convert(answer, Alerts), 10))
+
+    assert CITIZEN in text
+    assert "2021-08-24 12:30:00" in text
+    assert "1 impossible_travel" in text

@@ -1,0 +1,136 @@
+"""What somebody should look at: alerts that became known in a span of time.
+
+The newest version of an alert is what counts: an alert that was withdrawn is left out unless it is
+asked for, and one that was raised again with other evidence is told as it stands now, and only if
+that became known within the span.
+"""
+
+import msgspec
+
+from analytics.questions.freshness import Freshness, freshness
+from analytics.store import Store
+
+_FOUND = """
+WITH
+    candidates AS (
+        SELECT DISTINCT citizen_id, alert_id
+        FROM alerts_by_time
+        WHERE known_since_ms >= {from_ms:Int64} AND known_since_ms < {until_ms:Int64}
+            AND (empty({kinds:Array(String)}) OR kind IN {kinds:Array(String)})
+    ),
+    raised AS (
+        SELECT *
+        FROM alerts
+        WHERE (citizen_id, alert_id) IN candidates AND type = 'AlertRaised'
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, alert_id
+    ),
+    ended AS (
+        SELECT citizen_id, alert_id, version, withdrawn_ms
+        FROM alerts
+        WHERE (citizen_id, alert_id) IN candidates AND type = 'AlertWithdrawn'
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, alert_id
+    ),
+    found AS (
+        SELECT
+            r.alert_id AS alert_id, r.citizen_id AS citizen_id, r.kind AS kind,
+            r.happened_ms AS happened_ms, r.known_since_ms AS known_since_ms,
+            r.place_id AS place_id, r.scan_id AS scan_id, r.from_scan_id AS from_scan_id,
+            r.from_place_id AS from_place_id, r.from_ms AS from_ms, r.km AS km,
+            r.pass_id AS pass_id, r.declaration_id AS declaration_id, r.zone_id AS zone_id,
+            if(e.version > r.version, e.withdrawn_ms, 0) AS withdrawn_ms
+        FROM raised AS r
+        LEFT JOIN ended AS e ON r.citizen_id = e.citizen_id AND r.alert_id = e.alert_id
+        WHERE r.known_since_ms >= {from_ms:Int64} AND r.known_since_ms < {until_ms:Int64}
+            AND ({anywhere:Bool} OR r.place_id IN {places:Array(String)})
+            AND ({withdrawn_too:Bool} OR withdrawn_ms = 0)
+    )
+"""
+
+_LIST = f"""{_FOUND}
+SELECT * FROM found ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{limit:UInt32}}
+"""  # noqa: S608  # put together from the constant above
+
+_TALLY = f"""{_FOUND}
+SELECT kind, toInt64(count()) AS alerts FROM found GROUP BY kind ORDER BY kind
+"""  # noqa: S608  # put together from the constant above
+
+
+class AlertQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """Alerts known since from_ms <= known_since_ms < until_ms.
+
+    No `kinds` are all kinds. `places` None is everywhere, which includes alerts that belong to no
+    place. At most `limit` are told, the newest; all are counted.
+    """
+
+    from_ms: int
+    until_ms: int
+    limit: int
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] | None = None
+    withdrawn_too: bool = False
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True):
+    """An alert as it stands; `withdrawn_ms` is 0 while nothing has explained it away.
+
+    The other fields mean what they mean in `contracts.events.AlertRaised`.
+    """
+
+    alert_id: str
+    citizen_id: str
+    kind: str
+    happened_ms: int
+    known_since_ms: int
+    withdrawn_ms: int
+    place_id: str
+    scan_id: str
+    from_scan_id: str
+    from_place_id: str
+    from_ms: int
+    km: float
+    pass_id: str
+    declaration_id: str
+    zone_id: str
+
+
+class AlertTally(msgspec.Struct, frozen=True):
+    """How many alerts of one kind were found."""
+
+    kind: str
+    alerts: int
+
+
+class Alerts(msgspec.Struct, frozen=True, kw_only=True):
+    """The alerts of a span, the last known first, and how many of each kind there are in all."""
+
+    from_ms: int
+    until_ms: int
+    by_kind: tuple[AlertTally, ...]
+    alerts: tuple[Alert, ...]
+    freshness: Freshness
+    rows_read: int
+
+
+def alerts(store: Store, question: AlertQuestion) -> Alerts:
+    """Return the alerts that became known in the span."""
+    fresh = freshness(store)
+    asked = {
+        "from_ms": question.from_ms,
+        "until_ms": question.until_ms,
+        "kinds": list(question.kinds),
+        "anywhere": question.places is None,
+        "places": list(question.places or ()),
+        "withdrawn_too": question.withdrawn_too,
+    }
+    tally = store.ask(_TALLY, asked, row=AlertTally)
+    found = store.ask(_LIST, {**asked, "limit": question.limit}, row=Alert)
+    return Alerts(
+        from_ms=question.from_ms,
+        until_ms=question.until_ms,
+        by_kind=tally.rows,
+        alerts=found.rows,
+        freshness=fresh,
+        rows_read=tally.rows_read + found.rows_read,
+    )

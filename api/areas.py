@@ -1,0 +1,119 @@
+"""Questions whose answer names persons nobody named: what stands out, and where.
+
+Such a question is noted once it is known whom its answer names, and before the answer leaves.
+"""
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+
+from analytics.questions.alerts import AlertQuestion, Alerts, alerts
+from analytics.store import Store
+from api.answers import answer
+from api.persons import MOST_PERSONS, asked_note, read_purpose, read_span
+from contracts.errors import Fault, FixRequest
+from contracts.lists import Lists
+from contracts.places import units_of_2021
+from contracts.verdicts import AlertKind
+from service.bodies import decode, read_limited
+from service.doors import Caller, require
+from service.parts import Parts
+from service.routes import describe_body
+
+_MOST_BYTES = 16 * 1024
+
+Limit = Annotated[int, msgspec.Meta(ge=1, le=MOST_PERSONS)]
+
+
+class AlertsBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What became known since when, of which kinds, at which place or in which unit?
+
+    Without place and unit the answer also holds alerts that belong to no place.
+    """
+
+    from_: str = msgspec.field(name="from")
+    until: str
+    purpose: str
+    kinds: tuple[AlertKind, ...] = ()
+    place_id: str = ""
+    unit: str = ""
+    withdrawn: bool = False
+    limit: Limit = 200
+
+
+_ALERTS = msgspec.json.Decoder(AlertsBody)
+
+
+def places_in(lists: Lists, unit: str, field: str = "unit") -> tuple[str, ...]:
+    """Return the ids of the places that are known to lie in a unit.
+
+    Raises:
+        FixRequest: there is no such unit.
+
+    """
+    units = units_of_2021()
+    if unit not in units:
+        raise FixRequest(Fault(field=field, reason="unknown_unit"))
+    return tuple(
+        place.place_id
+        for place in lists.places.values()
+        if place.district and units.lies_in(place.district, unit)
+    )
+
+
+class AreaDesk:
+    """Answers officials and epidemiologists. Blocking: the routes call it from a thread."""
+
+    def __init__(self, parts: Parts, store: Store) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._store = store
+
+    def alerts(self, body: AlertsBody, caller: Caller) -> Alerts:
+        """Return the alerts that stand.
+
+        Raises:
+            FixRequest: no purpose, no span of time, or an unknown place or unit.
+            TryAgain: Kafka or ClickHouse is away; without the note there is no answer.
+
+        """
+        span = read_span(body.from_, body.until)
+        purpose = read_purpose(body.purpose)
+        question = AlertQuestion(
+            from_ms=span.from_ms,
+            until_ms=span.until_ms,
+            limit=body.limit,
+            kinds=body.kinds,
+            places=self._places(body),
+            withdrawn_too=body.withdrawn,
+        )
+        found = alerts(self._store, question)
+        about = tuple(dict.fromkeys(alert.citizen_id for alert in found.alerts))
+        self._parts.audit.write(asked_note(caller, "alerts", purpose, about, span))
+        return found
+
+    def _places(self, body: AlertsBody) -> tuple[str, ...] | None:
+        """Return the places asked about, None for everywhere."""
+        lists = self._parts.registry.lists
+        if body.place_id and body.place_id not in lists.places:
+            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+        if not body.unit:
+            return (body.place_id,) if body.place_id else None
+        inside = places_in(lists, body.unit)
+        return tuple(place for place in inside if body.place_id in {"", place})
+
+
+def area_routes(desk: AreaDesk) -> APIRouter:
+    """Return the routes of the questions about areas."""
+    router = APIRouter()
+    door = Depends(require("official", "epidemiologist"))
+
+    @router.post("/v1/questions/alerts", openapi_extra=describe_body(AlertsBody))
+    async def ask_alerts(request: Request, caller: Annotated[Caller, door]) -> Response:
+        """Which alerts stand, the last known first, and how many of each kind?"""
+        body = decode(await read_limited(request, _MOST_BYTES), _ALERTS)
+        return answer(await asyncio.to_thread(desk.alerts, body, caller))
+
+    return router
