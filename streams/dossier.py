@@ -92,7 +92,6 @@ class Departure(msgspec.Struct, array_like=True, gc=False):
 class Dossier(msgspec.Struct, array_like=True):
     """What is known of a citizen beside the visits; `days` says which pages there are."""
 
-    received_ms: int = 0
     days: list[int] = []
     passes: list[KnownPass] = []
     declared: list[Declared] = []

@@ -105,12 +105,13 @@ class Partition:
         self.clock.now_ms = max(self.clock.now_ms, filed.received_ms)
         citizen = self.citizen(filed.citizen_id)
         dossier = citizen.dossier
-        if dossier.declared_as(filed.declaration_id) is None:
-            dossier.declared.append(Declared(journey_of(filed), filed.received_ms))
+        declared = dossier.declared_as(filed.declaration_id)
+        if declared is None:
+            declared = Declared(journey_of(filed), filed.received_ms)
+            dossier.declared.append(declared)
             del dossier.declared[:-MAX_PASSES]
             citizen.dossier_changed = True
-        dossier.received_ms = max(dossier.received_ms, filed.received_ms)
-        self.timers.set(filed.departs_ms + self._overdue_ms, filed.citizen_id)
+        self.timers.set(self._due_ms(declared), filed.citizen_id)
         passes = {p.pass_id for p in dossier.passes if p.declaration_id == filed.declaration_id}
         if passes:
             self.settle_passes(citizen, passes)
@@ -127,7 +128,6 @@ class Partition:
             )
             del dossier.passes[:-MAX_PASSES]
             citizen.dossier_changed = True
-        dossier.received_ms = max(dossier.received_ms, issued.issued_ms)
         if dossier.days:
             self.settle_passes(citizen, {issued.pass_id})
 
@@ -158,7 +158,7 @@ class Partition:
             if visit.pass_id and citizen.dossier.pass_named(visit.pass_id) is None:
                 self.settle(citizen, visit, spot, citizen.before(spot))
         for declared in citizen.dossier.declared:
-            if declared.journey.departs_ms + self._overdue_ms > now_ms:
+            if self._due_ms(declared) > now_ms:
                 continue
             if declared.overdue == 0 and not _was_seen(citizen, declared):
                 declared.overdue = 1
@@ -259,9 +259,13 @@ class Partition:
     def _say_overdue(self, citizen: Citizen, declared: Declared) -> None:
         declared.version = self._after_version(declared.version)
         citizen.dossier_changed = True
-        due_ms = declared.journey.departs_ms + self._overdue_ms
+        due_ms = self._due_ms(declared)
         alert = overdue_alert(citizen.citizen_id, declared, due_ms, self.clock.now_ms)
         self._alerts[alert.alert_id] = alert
+
+    def _due_ms(self, declared: Declared) -> int:
+        """A sheet entered late is not overdue at once: scans of that time may be late as well."""
+        return max(declared.journey.departs_ms, declared.received_ms) + self._overdue_ms
 
     def _after_version(self, version: int) -> int:
         return max(version, self.state.epoch << EPOCH_BITS) + 1

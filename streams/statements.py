@@ -116,7 +116,7 @@ def overdue_alert(citizen_id: str, declared: Declared, due_ms: int, now_ms: int)
             citizen_id=citizen_id,
             kind="overdue",
             happened_ms=journey.departs_ms,
-            known_since_ms=max(due_ms, declared.received_ms),
+            known_since_ms=due_ms,
             version=declared.version,
             declaration_id=journey.declaration_id,
         )

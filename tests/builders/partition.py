@@ -45,17 +45,26 @@ Fact = ScanRecorded | Declaration
 
 
 def declared(
-    number: int, *, citizen: str = "ann", minute: float = 0, origin: str = "00001"
+    number: int,
+    *,
+    citizen: str = "ann",
+    minute: float = 0,
+    origin: str = "00001",
+    received_minute: float | None = None,
 ) -> Declaration:
-    """Return declaration `number` to depart then, with pass `pass-<number>`."""
+    """Return declaration `number` to depart then, received a minute before or then.
+
+    Its pass is `pass-<number>`.
+    """
     departs = START_MS + round(minute * 60_000)
     issued = departs - 60_000
+    received = issued if received_minute is None else START_MS + round(received_minute * 60_000)
     return Declaration(
         DeclarationFiled(
             declaration_id=f"decl-{number}",
             citizen_id=citizen,
             declared_ms=issued,
-            received_ms=issued,
+            received_ms=received,
             channel="web",
             origin=origin,
             destination=origin,

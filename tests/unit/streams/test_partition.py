@@ -267,6 +267,18 @@ def test_who_declared_to_depart_and_is_not_seen_is_overdue_until_seen() -> None:
     assert {} == house.standing()
 
 
+def test_a_declaration_that_reached_us_late_is_not_overdue_at_once() -> None:
+    """A paper sheet is entered in the evening; the scans of that morning may come as late."""
+    house = PartitionUnderTest()
+    house.take([declared(7, minute=0, received_minute=DAY)])
+
+    house.wait_until(START_MS + (DAY + 11 * 60) * 60_000)
+    assert {} == house.standing()
+
+    house.wait_until(START_MS + (DAY + 13 * 60) * 60_000)
+    assert {"overdue:decl-7"} == set(house.standing())
+
+
 def test_who_was_seen_in_time_is_never_overdue() -> None:
     """Even when the scan came before the declaration did."""
     house = PartitionUnderTest()
