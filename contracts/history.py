@@ -6,6 +6,7 @@ of them look at what is known now, so a fact that arrives later may add a findin
 """
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 import msgspec
 
@@ -27,25 +28,12 @@ MIN_DETOUR_KM = 20.0
 _MS_PER_HOUR = 3_600_000
 
 
-class Stop(msgspec.Struct, frozen=True, gc=False):
+class Stop(Protocol):
     """Where a citizen was seen, and when."""
 
     place_id: str
     direction: Direction
     happened_ms: int
-
-
-class Leg(msgspec.Struct, frozen=True, gc=False):
-    """Two stops of one citizen, the earlier first, and the distance where it is known."""
-
-    before: Stop
-    after: Stop
-    km: float | None
-
-    @property
-    def lasted_ms(self) -> int:
-        """Milliseconds between the two, never negative."""
-        return self.after.happened_ms - self.before.happened_ms
 
 
 class Journey(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -58,18 +46,24 @@ class Journey(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
-    """A scan and what bears on it: the leg to it, and its pass.
+    """A scan and what bears on it: the citizen's scan before it, and its pass.
 
-    `journey` is None where no declaration is known, `pass_is_unknown` whether the pass should be
-    known by now and is not.
+    `km` is the distance between the two, None where it is not known. `journey` is None where no
+    declaration is known, `pass_is_unknown` whether the pass should be known by now and is not.
     """
 
     stop: Stop
-    leg: Leg | None = None
+    before: Stop | None = None
+    km: float | None = None
     has_pass: bool = False
     journey: Journey | None = None
     withdrawn: PassWithdrawn | None = None
     pass_is_unknown: bool = False
+
+    @property
+    def lasted_ms(self) -> int:
+        """Milliseconds since the scan before, never negative; 0 for the first."""
+        return self.stop.happened_ms - self.before.happened_ms if self.before else 0
 
 
 class Ground:
@@ -83,18 +77,17 @@ class Ground:
     def km(self, one: str, other: str) -> float | None:
         """Return the distance between two places, None where one of them has no position."""
         pair = (one, other)
-        if pair not in self._km:
+        try:
+            return self._km[pair]
+        except KeyError:
             start, end = self.places.get(one), self.places.get(other)
-            self._km[pair] = km_between(start, end) if start and end else None
-        return self._km[pair]
+            km = self._km[pair] = km_between(start, end) if start and end else None
+            return km
 
-    def km_by_way_of(self, district: str, leg: Leg) -> float | None:
-        """Return the distance of a leg that leads through a district's centre."""
-        halves = (
-            self._km_to(district, leg.before.place_id),
-            self._km_to(district, leg.after.place_id),
-        )
-        return None if halves[0] is None or halves[1] is None else halves[0] + halves[1]
+    def km_by_way_of(self, district: str, one: str, other: str) -> float | None:
+        """Return the distance between two places by way of a district's centre."""
+        there, on = self._km_to(district, one), self._km_to(district, other)
+        return None if there is None or on is None else there + on
 
     def _km_to(self, district: str, place_id: str) -> float | None:
         pair = (district, place_id)
@@ -105,36 +98,24 @@ class Ground:
         return self._km[pair]
 
 
-def leg_between(before: Stop, after: Stop, ground: Ground) -> Leg:
-    """Return the leg from one stop to the next."""
-    return Leg(before, after, ground.km(before.place_id, after.place_id))
-
-
 def _repeat_scan(known: Known, _: Ground) -> bool:
-    leg = known.leg
+    before = known.before
     return (
-        leg is not None
-        and leg.before.place_id == leg.after.place_id
-        and leg.before.direction == leg.after.direction
-        and leg.lasted_ms <= REPEAT_WITHIN_MS
+        before is not None
+        and before.place_id == known.stop.place_id
+        and before.direction == known.stop.direction
+        and known.lasted_ms <= REPEAT_WITHIN_MS
     )
 
 
 def _two_places_at_once(known: Known, _: Ground) -> bool:
-    leg = known.leg
-    return (
-        leg is not None
-        and leg.km is not None
-        and leg.km >= MIN_KM
-        and leg.lasted_ms <= SAME_TIME_MS
-    )
+    return known.km is not None and known.km >= MIN_KM and known.lasted_ms <= SAME_TIME_MS
 
 
 def _impossible_travel(known: Known, _: Ground) -> bool:
-    leg = known.leg
-    if leg is None or leg.km is None or leg.km < MIN_KM or leg.lasted_ms <= SAME_TIME_MS:
+    if known.km is None or known.km < MIN_KM or known.lasted_ms <= SAME_TIME_MS:
         return False
-    return leg.km / (leg.lasted_ms / _MS_PER_HOUR) > MAX_KM_PER_HOUR
+    return known.km / (known.lasted_ms / _MS_PER_HOUR) > MAX_KM_PER_HOUR
 
 
 def _itinerary_contradicted(known: Known, ground: Ground) -> bool:
@@ -157,15 +138,15 @@ def _stays_elsewhere(stop: Stop, journey: Journey, ground: Ground) -> bool:
 
 def _never_started(known: Known, journey: Journey, ground: Ground) -> bool:
     """Between two scans there was no time to be at the declared start."""
-    leg = known.leg
-    if leg is None or leg.km is None:
+    before, after = known.before, known.stop
+    if before is None or known.km is None:
         return False
-    if not leg.before.happened_ms < journey.departs_ms <= leg.after.happened_ms:
+    if not before.happened_ms < journey.departs_ms <= after.happened_ms:
         return False
-    km = ground.km_by_way_of(journey.origin, leg)
-    if km is None or km - leg.km < MIN_DETOUR_KM:
+    km = ground.km_by_way_of(journey.origin, before.place_id, after.place_id)
+    if km is None or km - known.km < MIN_DETOUR_KM:
         return False
-    return km / (max(leg.lasted_ms, SAME_TIME_MS) / _MS_PER_HOUR) > MAX_KM_PER_HOUR
+    return km / (max(known.lasted_ms, SAME_TIME_MS) / _MS_PER_HOUR) > MAX_KM_PER_HOUR
 
 
 def _pass_never_issued(known: Known, _: Ground) -> bool:
@@ -204,21 +185,20 @@ HISTORY_RULES: _Rules = (*_LEG_RULES, *_PASS_RULES)
 
 def findings_of(known: Known, ground: Ground) -> int:
     """Return everything there is to look at, one bit a rule in the order of the table."""
-    leg = known.leg
     found = 0
-    if leg is not None and not _is_ordinary(leg):
+    if known.before is not None and not _is_ordinary(known):
         found = _found(_LEG_RULES, known, ground)
     if known.has_pass:
         found |= _found(_PASS_RULES, known, ground) << len(_LEG_RULES)
     return found
 
 
-def _is_ordinary(leg: Leg) -> bool:
+def _is_ordinary(known: Known) -> bool:
     """No rule about legs can apply: this spares nearly every scan asking each of them."""
-    lasted_ms = leg.after.happened_ms - leg.before.happened_ms
+    lasted_ms = known.lasted_ms
     if lasted_ms <= REPEAT_WITHIN_MS:
         return False
-    return leg.km is None or leg.km * _MS_PER_HOUR <= MAX_KM_PER_HOUR * lasted_ms
+    return known.km is None or known.km * _MS_PER_HOUR <= MAX_KM_PER_HOUR * lasted_ms
 
 
 def _found(rules: _Rules, known: Known, ground: Ground) -> int:

@@ -15,7 +15,7 @@ _ENCODER = msgspec.json.Encoder()
 
 def encode_lines(events: Iterable[Event]) -> bytes:
     """Return the events as JSON Lines, without a closing line break."""
-    return b"\n".join(map(_ENCODER.encode, events))
+    return _ENCODER.encode_lines(list(events))[:-1]
 
 
 def encode_line(event: Event) -> bytes:
@@ -51,6 +51,16 @@ class LineDecoder(Generic[E]):
 
     def decode(self, record: bytes) -> Iterator[tuple[int, E | UnreadableLine]]:
         """Yield (line number, event) for each line that is not blank, unreadable ones as such."""
+        try:
+            events = self._decoder.decode_lines(record)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return self._one_by_one(record)
+        if len(events) != record.count(b"\n") + 1:
+            return self._one_by_one(record)
+        # Every line is an event, so their numbers are those of the lines.
+        return enumerate(events)
+
+    def _one_by_one(self, record: bytes) -> Iterator[tuple[int, E | UnreadableLine]]:
         decode = self._decoder.decode
         for number, line in enumerate(record.split(b"\n")):
             if not line or line.isspace():

@@ -6,11 +6,13 @@ the state after a crash and still comes out right.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from contracts.durations import MINUTE_MS
 from contracts.events import PlaceMinuteCount, ScanRecorded
+from contracts.lines import encode_line
 from streams.keys import CELLS
 from streams.state import State
 
@@ -23,10 +25,15 @@ class Cell(msgspec.Struct, array_like=True, gc=False):
     received_ms: int = 0
 
 
+class _Counted(NamedTuple):
+    """A cell in work, and a scan that belongs to it."""
+
+    cell: Cell
+    scan: ScanRecorded
+
+
 _ENCODER = msgspec.msgpack.Encoder()
 _CELLS = msgspec.msgpack.Decoder(Cell)
-
-CellKey = tuple[str, int, str, str, str]
 
 
 class Counts:
@@ -35,21 +42,18 @@ class Counts:
     def __init__(self, state: State) -> None:
         """Count on from what is kept."""
         self._state = state
-        self._cells: dict[CellKey, Cell] = {}
+        self._touched: dict[bytes, _Counted] = {}
 
     def count(self, scan: ScanRecorded, position: int) -> None:
         """Count the scan at this position, unless it is in the count already."""
-        key = (
-            scan.place_id,
-            scan.happened_ms - scan.happened_ms % MINUTE_MS,
-            scan.direction,
-            scan.category,
-            scan.reason,
-        )
-        cell = self._cells.get(key)
-        if cell is None:
-            kept = self._state.get(_key(key))
-            cell = self._cells[key] = _CELLS.decode(kept) if kept else Cell()
+        key = cell_key(scan)
+        counted = self._touched.get(key)
+        if counted is None:
+            kept = self._state.get(key)
+            cell = _CELLS.decode(kept) if kept else Cell()
+            self._touched[key] = _Counted(cell, scan)
+        else:
+            cell = counted.cell
         if position > cell.position:
             cell.count += 1
             cell.position = position
@@ -57,26 +61,32 @@ class Counts:
 
     def told(self, partition: int) -> Iterator[PlaceMinuteCount]:
         """Yield the touched cells as the events that go to the `counts` topic."""
-        for (place_id, minute_ms, direction, category, reason), cell in self._cells.items():
+        for cell, scan in self._touched.values():
             yield PlaceMinuteCount(
                 partition=partition,
-                place_id=place_id,
-                minute_ms=minute_ms,
-                direction=direction,  # type: ignore[arg-type]  # it was one when it was counted
-                category=category,  # type: ignore[arg-type]  # as above
-                reason=reason,  # type: ignore[arg-type]  # as above
+                place_id=scan.place_id,
+                minute_ms=_minute_of(scan),
+                direction=scan.direction,
+                category=scan.category,
+                reason=scan.reason,
                 count=cell.count,
                 position=cell.position,
             )
 
+    def records(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        """Yield a record a cell, keyed, so that compaction keeps the newest count of each."""
+        prefix = b"%d|" % partition
+        for key, count in zip(self._touched, self.told(partition), strict=True):
+            yield prefix + key[len(CELLS) :], encode_line(count)
+
     def changes(self) -> Iterator[tuple[bytes, bytes | None]]:
         """Yield the state entries of the touched cells."""
-        for key, cell in self._cells.items():
-            yield _key(key), _ENCODER.encode(cell)
+        for key, counted in self._touched.items():
+            yield key, _ENCODER.encode(counted.cell)
 
     def kept(self) -> None:
         """Let go of what is kept."""
-        self._cells.clear()
+        self._touched.clear()
 
 
 def is_outdated(kept: bytes, before_ms: int) -> bool:
@@ -84,5 +94,12 @@ def is_outdated(kept: bytes, before_ms: int) -> bool:
     return _CELLS.decode(kept).received_ms < before_ms
 
 
-def _key(cell: CellKey) -> bytes:
-    return CELLS + _ENCODER.encode(cell)
+def cell_key(scan: ScanRecorded) -> bytes:
+    """Return the key of what a scan is counted with."""
+    return (
+        f"c{scan.place_id}|{_minute_of(scan)}|{scan.direction}|{scan.category}|{scan.reason}"
+    ).encode()
+
+
+def _minute_of(scan: ScanRecorded) -> int:
+    return scan.happened_ms - scan.happened_ms % MINUTE_MS

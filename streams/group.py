@@ -1,7 +1,7 @@
 """The group commit: take records, change state, send everything, and only then acknowledge."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -10,7 +10,7 @@ from contracts.events import DeadLetter, DeclarationFiled, PassIssued, ScanRecor
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
 from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
-from streams.outbox import KeyValue, Outbox, records_of
+from streams.outbox import Outbox, records_of, records_of_events
 from streams.partition import Partition
 from streams.positions import position_of
 
@@ -120,25 +120,12 @@ async def keep(partitions: Mapping[int, Partition], outbox: Outbox) -> None:
     """Send what the partitions have to say and what they changed; return when Kafka has it all."""
     changes = {number: partition.changes() for number, partition in partitions.items()}
     for number, partition in partitions.items():
-        said: dict[str, list[bytes]] = {"judged": [], "movements": [], "alerts": []}
-        for topic, event in partition.told():
-            said[topic].append(encode_line(event))
-        for topic, lines in said.items():
-            await outbox.send(topic, number, records_of(lines))
-        await outbox.send("counts", number, _count_records(partition))
+        for topic, events in partition.told()._asdict().items():
+            await outbox.send(topic, number, records_of_events(events))
+        await outbox.send("counts", number, partition.counts.records(number))
         await outbox.send(STATE_TOPIC, number, partition.state.entries(changes[number]))
     reached = await outbox.acknowledged()
     for number, partition in partitions.items():
         if changes[number]:
             partition.state.apply(changes[number], reached[STATE_TOPIC, number])
         partition.kept()
-
-
-def _count_records(partition: Partition) -> Iterable[KeyValue]:
-    """One record a cell, keyed, so that compaction keeps the newest count of each."""
-    for count in partition.counts.told(partition.number):
-        key = (
-            f"{count.partition}|{count.place_id}|{count.minute_ms}|{count.direction}"
-            f"|{count.category}|{count.reason}"
-        )
-        yield key.encode(), encode_line(count)

@@ -2,7 +2,7 @@
 
 from contracts.durations import MINUTE_MS
 from contracts.events import DeclarationFiled
-from contracts.history import Ground, Journey, Known, Stop, leg_between
+from contracts.history import Ground, Journey, Known
 from contracts.lists import Lists
 from contracts.places import units_of_2021
 from streams.dossier import Dossier, Visit
@@ -29,30 +29,20 @@ class Judge:
 
     def known_of(self, visit: Visit, before: Visit | None, dossier: Dossier, now_ms: int) -> Known:
         """Return what bears on a visit, as far as it is known at `now_ms`."""
-        stop = stop_of(visit)
-        leg = leg_between(stop_of(before), stop, self.ground) if before else None
+        km = self.ground.km(before.place_id, visit.place_id) if before else None
         if not visit.pass_id:
-            return Known(stop, leg)
+            return Known(visit, before, km)
         issued = dossier.pass_named(visit.pass_id)
         declared = dossier.declared_as(issued.declaration_id) if issued else None
         return Known(
-            stop=stop,
-            leg=leg,
+            visit,
+            before,
+            km,
             has_pass=True,
             journey=declared.journey if declared else None,
             withdrawn=self.lists.withdrawn.get(visit.pass_id),
             pass_is_unknown=issued is None and now_ms >= visit.received_ms + PASS_KNOWN_WITHIN_MS,
         )
-
-
-def nothing_known_of(visit: Visit) -> Known:
-    """Return what bears on a scan of which nobody knows whose it is."""
-    return Known(stop_of(visit))
-
-
-def stop_of(visit: Visit) -> Stop:
-    """Return where and when a visit was."""
-    return Stop(visit.place_id, visit.direction, visit.happened_ms)
 
 
 def journey_of(filed: DeclarationFiled) -> Journey:

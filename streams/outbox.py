@@ -11,6 +11,9 @@ from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
+from contracts.events import Event
+from contracts.lines import encode_line, encode_lines
+
 MAX_BATCH_BYTES = 512 * 1024
 LINES_A_RECORD = 500
 BYTES_A_RECORD = 256 * 1024
@@ -43,6 +46,17 @@ def records_of(lines: Sequence[bytes]) -> Iterable[KeyValue]:
         size += len(line) + 1
     if pending:
         yield None, b"\n".join(pending)
+
+
+def records_of_events(events: Sequence[Event]) -> Iterable[KeyValue]:
+    """Put events into records of bounded size."""
+    for start in range(0, len(events), LINES_A_RECORD):
+        share = events[start : start + LINES_A_RECORD]
+        value = encode_lines(share)
+        if len(value) <= BYTES_A_RECORD:
+            yield None, value
+        else:
+            yield from records_of([encode_line(event) for event in share])
 
 
 class Outbox:

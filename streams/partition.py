@@ -8,18 +8,25 @@ never have been sent; a line of the same scan at another position is the sender'
 nothing happens.
 """
 
-from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
 from contracts.durations import HOUR_MS
-from contracts.events import AlertEvent, DeclarationFiled, Event, PassIssued, ScanRecorded
-from contracts.history import findings_of
+from contracts.events import (
+    AlertEvent,
+    DeclarationFiled,
+    MovementSeen,
+    PassIssued,
+    ScanJudged,
+    ScanRecorded,
+)
+from contracts.history import Known, findings_of
 from streams.areas import departure_of
 from streams.citizen import Citizen, Spot, record_on
 from streams.counts import Counts
 from streams.dossier import MAX_PASSES, Declared, Departure, KnownPass, Page, Visit
-from streams.judge import PASS_KNOWN_WITHIN_MS, Judge, journey_of, nothing_known_of
+from streams.judge import PASS_KNOWN_WITHIN_MS, Judge, journey_of
 from streams.keys import CLOCK, TIMERS, stranger_key
 from streams.state import State
 from streams.statements import (
@@ -39,6 +46,14 @@ SEEN_BEFORE_DEPARTURE_MS = 6 * HOUR_MS
 
 _ENCODER = msgspec.msgpack.Encoder()
 _PAGES = msgspec.msgpack.Decoder(Page)
+
+
+class Said(NamedTuple):
+    """What goes to the topics of these names."""
+
+    judged: list[ScanJudged]
+    movements: list[MovementSeen]
+    alerts: list[AlertEvent]
 
 
 class Clock(msgspec.Struct, array_like=True):
@@ -193,16 +208,21 @@ class Partition:
         """Forget a state entry that is no part of a citizen."""
         self._dropped.add(key)
 
-    def told(self) -> Iterator[tuple[str, Event]]:
-        """Yield what is to be said and on which topic, as everything stands now."""
-        for said in self._told.values():
-            yield "judged", judged(said)
-            if said.citizen_id:
-                yield "movements", moved(said)
-                for alert in visit_alerts(said, self.clock.now_ms) if said.visit.raised else ():
-                    yield "alerts", alert
-        for alert in self._alerts.values():
-            yield "alerts", alert
+    def told(self) -> Said:
+        """Return what is to be said, as everything stands now."""
+        statements = self._told.values()
+        now_ms = self.clock.now_ms
+        alerts = [
+            alert
+            for said in statements
+            if said.visit.raised
+            for alert in visit_alerts(said, now_ms)
+        ]
+        return Said(
+            judged=[judged(said) for said in statements],
+            movements=[moved(said) for said in statements if said.citizen_id],
+            alerts=[*alerts, *self._alerts.values()],
+        )
 
     def changes(self) -> dict[bytes, bytes | None]:
         """Return the state entries that keep what was changed."""
@@ -240,7 +260,7 @@ class Partition:
             return True
         self.counts.count(scan, position)
         visit.version = self._after_version(visit.version)
-        self._told[visit.scan_id] = Statement("", visit, None, nothing_known_of(visit), 0)
+        self._told[visit.scan_id] = Statement("", visit, None, Known(visit), 0)
         return True
 
     def _heed_visit(self, citizen: Citizen, visit: Visit, before: Visit | None) -> None:

@@ -47,7 +47,7 @@ def judged(said: Statement) -> ScanJudged:
 
 def moved(said: Statement) -> MovementSeen:
     """Return the leg to a visit; the first of a timeline comes from nowhere."""
-    visit, before, leg = said.visit, said.before, said.known.leg
+    visit, before, known = said.visit, said.before, said.known
     return MovementSeen(
         scan_id=visit.scan_id,
         citizen_id=said.citizen_id,
@@ -57,8 +57,8 @@ def moved(said: Statement) -> MovementSeen:
         from_scan_id=before.scan_id if before else "",
         from_place_id=before.place_id if before else "",
         from_ms=before.happened_ms if before else 0,
-        seconds=leg.lasted_ms // 1000 if leg else 0,
-        km=round(leg.km, 3) if leg and leg.km is not None else -1.0,
+        seconds=(visit.happened_ms - before.happened_ms) // 1000 if before else 0,
+        km=-1.0 if known.km is None else round(known.km, 3),
         vehicle_id=visit.vehicle_id,
         version=visit.version,
     )
@@ -90,7 +90,7 @@ def _raised(said: Statement, kind: AlertKind) -> AlertRaised:
         from_scan_id=before.scan_id if before else "",
         from_place_id=before.place_id if before else "",
         from_ms=before.happened_ms if before else 0,
-        km=known.leg.km if known.leg and known.leg.km is not None else -1.0,
+        km=-1.0 if known.km is None else round(known.km, 3),
         pass_id=visit.pass_id,
         declaration_id=known.journey.declaration_id if known.journey else "",
     )

@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from deploy.broker import Broker
 from deploy.layout import KAFKA_JARS
+
+# How fast a machine is says nothing about whether the code is right.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 _OUTSIDE = ("integration", "end_to_end")
 
