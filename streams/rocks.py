@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
-from rocksdict import Options, Rdict, WriteBatch
+from rocksdict import BlockBasedOptions, Cache, Options, Rdict, WriteBatch
 
 from streams.state import Changes
 
@@ -13,7 +13,10 @@ from streams.state import Changes
 _NEXT_OFFSET = b"\0next"
 _OFFSET_BYTES = 8
 
+# By partition; a worker holds a dozen.
 _WRITE_BUFFER_BYTES = 16 * 1024 * 1024
+_CACHE_BYTES = 32 * 1024 * 1024
+_BLOOM_BITS_A_KEY = 10
 
 
 class RocksStore:
@@ -64,6 +67,11 @@ class RocksStore:
         options = Options(raw_mode=True)
         options.set_write_buffer_size(_WRITE_BUFFER_BYTES)
         options.set_max_write_buffer_number(2)
+        blocks = BlockBasedOptions()
+        blocks.set_block_cache(Cache(_CACHE_BYTES))
+        # Half of all look-ups are for a page or count that is not there yet.
+        blocks.set_bloom_filter(_BLOOM_BITS_A_KEY, block_based=False)
+        options.set_block_based_table_factory(blocks)
         self._entries = Rdict(str(self._folder), options)
         offset: bytes | None = self._entries.get(_NEXT_OFFSET)
         self.next_offset = int.from_bytes(offset, "big") if offset else 0
