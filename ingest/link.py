@@ -59,7 +59,7 @@ class KafkaLink:
             client_id="chot-gateway",
             enable_idempotence=True,
             acks="all",
-            compression_type="lz4",
+            compression_type="zstd",
             max_batch_size=record_bytes + _OVERHEAD_BYTES,
             request_timeout_ms=int(within_s * 1000),
         )
