@@ -5,7 +5,17 @@ import sys
 import typer
 
 from contracts.errors import ChotError
-from deploy.commands import bench, city, house, imports, inspection, parts, quality, questions
+from deploy.commands import (
+    bench,
+    city,
+    faults,
+    house,
+    imports,
+    inspection,
+    parts,
+    quality,
+    questions,
+)
 
 app = typer.Typer(
     name="chot",
@@ -17,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for group in (house, city, questions, inspection, imports, bench, parts, quality):
+for group in (house, city, questions, inspection, imports, bench, faults, parts, quality):
     group.add_to(app)
 
 

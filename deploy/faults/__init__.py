@@ -1,0 +1,1 @@
+"""Blows against a house under load, and what became of it."""
