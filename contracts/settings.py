@@ -67,6 +67,11 @@ class Settings(BaseSettings):
     recovery_stall_s: float = Field(
         default=60.0, gt=0, description="a worker whose recovery gets no further this long, ends"
     )
+    worker_stall_s: float = Field(
+        default=20.0,
+        gt=0,
+        description="a worker on whose partition records wait and nothing moves this long, ends",
+    )
     overdue_hours: float = Field(
         default=12.0, gt=0, description="declared to depart and not seen for so long: overdue"
     )

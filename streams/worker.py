@@ -31,6 +31,7 @@ from streams.judge import Judge
 from streams.metrics import WorkerMetrics, serve_metrics
 from streams.notices import Notices
 from streams.outbox import Outbox, make_producer
+from streams.watchdog import RECOVERING, UNASSIGNED, Standing, Watchdog
 
 GROUP_NAME = "chot-stream"
 _FLUSH_LIMIT_S = 60.0
@@ -74,6 +75,12 @@ class Worker:
     def is_ready(self) -> bool:
         """Whether partitions were assigned and their state was read."""
         return self._recovered.is_set()
+
+    def standing(self) -> Standing:
+        """Return what is to be watched; any thread may ask."""
+        if not self._recoverer.progress.is_done:
+            return RECOVERING
+        return tuple(self._holdings.partitions) if self.is_ready() else UNASSIGNED
 
     async def start(self) -> None:
         """Open the port of health and metrics."""
@@ -215,6 +222,9 @@ def run_worker(settings: Settings, kafka: str) -> None:
     worker = Worker(settings, kafka, registry, notices)
     faust_folder(settings).mkdir(parents=True, exist_ok=True)
     app = create_app(settings, kafka, worker)
+    Watchdog(
+        kafka, GROUP_NAME, INPUTS, standing=worker.standing, limit_s=settings.worker_stall_s
+    ).start()
     settle_memory()
     faust.Worker(
         app, loglevel=settings.log_level, override_logging=False, quiet=True

@@ -12,7 +12,7 @@ from deploy.layout import KAFKA_JARS
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-_OUTSIDE = ("integration", "end_to_end")
+_OUTSIDE = ("integration", "end_to_end", "faults")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -28,7 +28,7 @@ def run_tests(
 
     Example: `./chot test --unit -k plates`.
     """
-    marks = ["-m", "not integration and not end_to_end"] if unit else []
+    marks = ["-m", "not integration and not end_to_end and not faults"] if unit else []
     os.chdir(ROOT)
     command = [sys.executable, "-m", "pytest", *marks, *context.args]
     os.execv(sys.executable, command)  # noqa: S606 - nothing is left to do here

@@ -4,14 +4,11 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Self
-
-from kafka import TopicPartition
-from kafka.admin import OffsetSpec
-from kafka.errors import KafkaError
+from typing import Self
 
 from contracts.errors import TryAgain
-from deploy.faults.standstill import Position, Standstills
+from deploy.faults.standstill import Standstills
+from service.progress import Place, Position, positions_of
 from service.topics import administration
 
 _GROUP = "chot-stream"
@@ -25,7 +22,7 @@ class Observer:
     def __init__(self, kafka: Callable[[], str], partitions: int) -> None:
         """Ask at the address `kafka` gives, which is asked for anew after each failure."""
         self._kafka = kafka
-        self._places = [TopicPartition(_TOPIC, number) for number in range(partitions)]
+        self._places = [Place(_TOPIC, number) for number in range(partitions)]
         self._stills = Standstills()
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -45,7 +42,7 @@ class Observer:
         with self._lock:
             return self._stills.longest_s
 
-    def mark(self) -> dict[int, Position]:
+    def mark(self) -> dict[Place, Position]:
         """Count `longest_since_mark_s` from now on, and return where the partitions are."""
         with self._lock:
             self._stills.mark(time.monotonic())
@@ -57,12 +54,12 @@ class Observer:
         with self._lock:
             return self._stills.longest_since_mark_s
 
-    def positions(self) -> dict[int, Position]:
+    def positions(self) -> dict[Place, Position]:
         """Return where the partitions were at the last look."""
         with self._lock:
             return self._stills.positions()
 
-    def all_moved(self, since: dict[int, Position]) -> bool:
+    def all_moved(self, since: dict[Place, Position]) -> bool:
         """Tell whether every partition has got further since then, or has nothing to do."""
         with self._lock:
             return self._stills.all_moved(since)
@@ -71,26 +68,12 @@ class Observer:
         while not self._over.is_set():
             with contextlib.suppress(TryAgain), administration(self._kafka()) as client:
                 while not self._over.is_set():
-                    self._note(self._positions(client))
+                    self._note(positions_of(client, _GROUP, self._places))
                     self._over.wait(_LOOK_EVERY_S)
             if not self._over.is_set():
                 self._note(None)
                 self._over.wait(_LOOK_EVERY_S)
 
-    def _note(self, positions: dict[int, Position] | None) -> None:
+    def _note(self, positions: dict[Place, Position] | None) -> None:
         with self._lock:
             self._stills.note(positions, time.monotonic())
-
-    def _positions(self, client: Any) -> dict[int, Position]:
-        """Where the group is is asked first, so that it is never further than the end."""
-        try:
-            committed = client.list_group_offsets([_GROUP])[_GROUP]
-            ends = client.list_partition_offsets(dict.fromkeys(self._places, OffsetSpec.LATEST))
-        except (OSError, KeyError) as fault:
-            raise KafkaError(str(fault)) from fault
-        return {
-            place.partition: Position(
-                committed[place].offset if place in committed else 0, ends[place].offset
-            )
-            for place in self._places
-        }

@@ -109,7 +109,7 @@ class FaultRun:
         self._wait(has_begun, _UP_WITHIN_S, "the first scans are acknowledged")
         began = time.monotonic()
         blows: list[Blow] = []
-        for kind in schedule(self._order.blows, self._rng):
+        for kind in schedule(self._order.blows, self._order.seed):
             if city_is_over():
                 break
             self._pause(self._rng.uniform(*_LULL_S))

@@ -16,11 +16,12 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def schedule(blows: int, rng: random.Random) -> list[Kind]:
+def schedule(blows: int, seed: int) -> list[Kind]:
     """Return that many kinds in random order, each kind about as often as every other.
 
     From `len(KINDS)` blows on each kind is there.
     """
+    rng = random.Random(seed)  # noqa: S311 - an order, not a secret
     chosen: list[Kind] = []
     while len(chosen) < blows:
         chosen += rng.sample(KINDS, len(KINDS))

@@ -7,19 +7,7 @@ never too short.
 
 from collections.abc import Mapping
 
-import msgspec
-
-
-class Position(msgspec.Struct, frozen=True):
-    """How far a partition was worked off, and where it ends: offsets of the next records."""
-
-    committed: int
-    end: int
-
-    @property
-    def waits(self) -> bool:
-        """Whether there is something to work off."""
-        return self.committed < self.end
+from service.progress import Place, Position
 
 
 class _Partition:
@@ -34,7 +22,7 @@ class Standstills:
     """The longest standstill of any partition; times are seconds of one clock."""
 
     def __init__(self) -> None:
-        self._partitions: dict[int, _Partition] = {}
+        self._partitions: dict[Place, _Partition] = {}
         self._was_answered = False
         self.longest_s = 0.0
         self.longest_since_mark_s = 0.0
@@ -45,15 +33,15 @@ class Standstills:
         self._marked_s = now_s
         self.longest_since_mark_s = 0.0
 
-    def note(self, positions: Mapping[int, Position] | None, now_s: float) -> None:
+    def note(self, positions: Mapping[Place, Position] | None, now_s: float) -> None:
         """Take in a look at all partitions; None if nobody answered."""
         if positions is None:
             for known in self._partitions.values():
                 self._stood(known, now_s)
             self._was_answered = False
             return
-        for number, position in positions.items():
-            known = self._partitions.setdefault(number, _Partition(position, now_s))
+        for place, position in positions.items():
+            known = self._partitions.setdefault(place, _Partition(position, now_s))
             if known.position.waits or not self._was_answered:
                 self._stood(known, now_s)
             if position.committed > known.position.committed or not position.waits:
@@ -61,17 +49,17 @@ class Standstills:
             known.position = position
         self._was_answered = True
 
-    def all_moved(self, since: Mapping[int, Position]) -> bool:
+    def all_moved(self, since: Mapping[Place, Position]) -> bool:
         """Tell whether every partition has got further than then, or has nothing to do."""
         return self._was_answered and all(
-            number in since
-            and (known.position.committed > since[number].committed or not known.position.waits)
-            for number, known in self._partitions.items()
+            place in since
+            and (known.position.committed > since[place].committed or not known.position.waits)
+            for place, known in self._partitions.items()
         )
 
-    def positions(self) -> dict[int, Position]:
+    def positions(self) -> dict[Place, Position]:
         """Return where the partitions were at the last look that was answered."""
-        return {number: known.position for number, known in self._partitions.items()}
+        return {place: known.position for place, known in self._partitions.items()}
 
     def _stood(self, known: _Partition, now_s: float) -> None:
         self.longest_s = max(self.longest_s, now_s - known.since_s)
