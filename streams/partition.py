@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from contracts.durations import HOUR_MS
+from contracts.errors import Stop
 from contracts.events import (
     AlertEvent,
     DeclarationFiled,
@@ -39,6 +40,9 @@ from streams.statements import (
 )
 from streams.timers import Timers
 
+# To be raised with every change of what an entry holds.
+LAYOUT = 1
+
 # Versions of a later epoch outrank all of an earlier one.
 EPOCH_BITS = 20
 # Who set out so long before the declared hour has still set out.
@@ -57,8 +61,12 @@ class Said(NamedTuple):
 
 
 class Clock(msgspec.Struct, array_like=True):
-    """How far a partition is: newest receipt, last sweep, registry records heeded."""
+    """How far a partition is: newest receipt, last sweep, registry records heeded.
 
+    `layout` is that of all entries beside it; a version of the program reads one layout.
+    """
+
+    layout: int = LAYOUT
     now_ms: int = 0
     swept_ms: int = 0
     heeded: int = -1
@@ -71,13 +79,24 @@ class Partition:
     """Timelines, passes, alerts and counts of one input partition."""
 
     def __init__(self, number: int, state: State, judge: Judge, *, overdue_ms: int) -> None:
-        """Go on from what is kept; whoever is not seen `overdue_ms` after departure is overdue."""
+        """Go on from what is kept; whoever is not seen `overdue_ms` after departure is overdue.
+
+        Raises:
+            Stop: what is kept was written by another version.
+
+        """
         self.number = number
         self.state = state
         self.judge = judge
         self._overdue_ms = overdue_ms
         kept = state.get(CLOCK)
         self.clock = _CLOCKS.decode(kept) if kept else Clock()
+        if self.clock.layout != LAYOUT:
+            raise Stop(
+                f"the worker's state is of layout {self.clock.layout}, this version reads "
+                f"{LAYOUT}: delete the topic stream-state and the offsets of the group chot-stream, "
+                "and it is made anew from the scans"
+            )
         self.clock_changed = False
         self.timers = Timers(state.keys(TIMERS))
         self.counts = Counts(state)

@@ -9,9 +9,9 @@ with state read from the log; going on would acknowledge what was not kept.
 import asyncio
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import faust
 from faust.streams import Stream
@@ -32,6 +32,8 @@ from streams.metrics import WorkerMetrics, serve_metrics
 from streams.notices import Notices
 from streams.outbox import Outbox, make_producer
 from streams.watchdog import RECOVERING, UNASSIGNED, Standing, Watchdog
+
+T = TypeVar("T")
 
 GROUP_NAME = "chot-stream"
 _FLUSH_LIMIT_S = 60.0
@@ -123,13 +125,17 @@ class Worker:
         while True:
             await self._recovered.wait()
             async with self._busy:
-                has_more = self._holdings.step()
-                await self._within_limit(keep(self._holdings.partitions, Outbox(self._producer)))
+                has_more = await self._within_limit(self._step())
             await asyncio.sleep(0 if has_more else _UPKEEP_EVERY_S)
 
-    async def _within_limit(self, work: Any) -> None:
+    async def _step(self) -> bool:
+        has_more = self._holdings.step()
+        await keep(self._holdings.partitions, Outbox(self._producer))
+        return has_more
+
+    async def _within_limit(self, work: Coroutine[Any, Any, T]) -> T:
         try:
-            await asyncio.wait_for(work, _FLUSH_LIMIT_S)
+            return await asyncio.wait_for(work, _FLUSH_LIMIT_S)
         except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
             _die("group_failed")
 
@@ -152,7 +158,7 @@ class Worker:
         return int(claimed.offset)
 
 
-def _die(why: str) -> None:
+def _die(why: str) -> NoReturn:
     """End without tidying up: whatever this process still holds must not be acknowledged."""
     _log.exception(why)
     os._exit(_EXIT_AFTER_FAILURE)
