@@ -5,6 +5,7 @@ before the old one ends, so that rotation never breaks a live pass: the old key 
 pass would outlive it and goes on verifying until its window closes.
 """
 
+import functools
 import hashlib
 from collections.abc import Iterable
 
@@ -14,8 +15,10 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 KID_BYTES = 4
+_KEYS_REMEMBERED = 256
 
 
+@functools.lru_cache(maxsize=_KEYS_REMEMBERED)
 def kid_of(public_key: bytes) -> bytes:
     """Return a key's short name: the first four bytes of its SHA-256. Names may collide."""
     return hashlib.sha256(public_key).digest()[:KID_BYTES]

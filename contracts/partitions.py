@@ -4,9 +4,12 @@ murmur2 with Kafka's seed over the key's bytes, the sign bit cleared, modulo the
 (`org.apache.kafka.common.utils.Utils.murmur2` and `BuiltInPartitioner`).
 """
 
+import struct
+
 _SEED = 0x9747B28C
 _MULTIPLIER = 0x5BD1E995
 _MASK = 0xFFFFFFFF
+_WORDS = struct.Struct("<I")
 
 
 def murmur2(key: bytes) -> int:
@@ -14,9 +17,8 @@ def murmur2(key: bytes) -> int:
     length = len(key)
     hashed = _SEED ^ length
     body = length & ~3
-    for start in range(0, body, 4):
-        word = int.from_bytes(key[start : start + 4], "little")
-        word = (word * _MULTIPLIER) & _MASK
+    for (four,) in _WORDS.iter_unpack(key[:body]):
+        word = (four * _MULTIPLIER) & _MASK
         word ^= word >> 24
         word = (word * _MULTIPLIER) & _MASK
         hashed = ((hashed * _MULTIPLIER) & _MASK) ^ word

@@ -12,9 +12,10 @@ from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
-from ingest.metrics import CountRefusals, GatewayMetrics
+from ingest.metrics import GatewayMetrics
 from ingest.publisher import Publisher
-from ingest.scans import ScanDesk, scan_routes
+from ingest.scans import SCANS, ScanDesk, scan_routes
+from service.direct import DirectApp
 from service.doors import PUBLIC, Caller, check_doors
 from service.http import serve_alone
 from service.logs import set_up_logs
@@ -39,7 +40,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
     # Telemetry would carry what people typed out of the house.
-    app = FastAPI(
+    app = DirectApp(
         title="Chốt gateway",
         lifespan=lifespan,
         openapi_url=None,
@@ -50,15 +51,14 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         "kafka": publisher.is_connected,
         "lists": lambda: parts.registry.age_s() >= 0,
     }
-    # The busiest first: routers are asked one after the other.
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
     app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
     app.include_router(device_routes(DeviceDesk(parts)))
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
-    app.add_middleware(CountRefusals, metrics=metrics)
-    install_problem_handlers(app)
+    install_problem_handlers(app, metrics.refuse)
+    app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)
     return app
 

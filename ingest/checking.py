@@ -47,6 +47,8 @@ class Checks:
 
     def short(self, text: str, field: str, longest: int) -> str:
         """Return the text tidied up: composed, without spaces around it, one between words."""
+        if not text:
+            return text
         tidy = " ".join(unicodedata.normalize("NFC", text).split())
         if len(tidy) > longest:
             self.refuse(field, "too_long", str(longest))

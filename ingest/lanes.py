@@ -150,3 +150,7 @@ class Lanes:
     def idle(self) -> list[Lane]:
         """Return the lanes that have lines and nothing on its way."""
         return [lane for lane in self if lane.has_lines and lane.in_flight is None]
+
+    def in_flight(self) -> list[Record]:
+        """Return the records on their way."""
+        return [lane.in_flight for lane in self if lane.in_flight is not None]

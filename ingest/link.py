@@ -23,8 +23,11 @@ class Link(Protocol):
 
     partitions: Mapping[str, int]
 
-    async def send(self, record: Record) -> None:
-        """Return when all in-sync replicas have the record; raise whatever goes wrong."""
+    async def start(self, record: Record) -> "asyncio.Future[object]":
+        """Hand a record over; the future is done when all in-sync replicas have it.
+
+        Both raise whatever goes wrong.
+        """
 
     async def close(self) -> None:
         """Let go, without waiting for what was not acknowledged."""
@@ -72,20 +75,18 @@ class KafkaLink:
             raise
         return cls(producer, partitions)
 
-    async def send(self, record: Record) -> None:
-        """Return when all in-sync replicas have the record; raise whatever goes wrong."""
-        sent = await self._producer.send(
+    async def start(self, record: Record) -> "asyncio.Future[object]":
+        """Hand a record over; the future is done when all in-sync replicas have it."""
+        sent: asyncio.Future[object] = await self._producer.send(
             record.topic, value=record.value, partition=record.partition
         )
         self._on_their_way.add(sent)
-        try:
-            await sent
-        finally:
-            self._on_their_way.discard(sent)
+        sent.add_done_callback(self._on_their_way.discard)
+        return sent
 
     async def close(self) -> None:
         """Let go, without waiting for what was not acknowledged."""
-        for sent in self._on_their_way:
+        for sent in tuple(self._on_their_way):
             sent.cancel()
         await _throw_away(self._producer)
 

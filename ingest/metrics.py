@@ -3,9 +3,12 @@
 from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_REFUSALS = (HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+_REFUSALS = (
+    HTTPStatus.REQUEST_TIMEOUT,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 
 # Seconds: the lower ones tell of a good day, the upper ones of a broker in trouble.
 _BUCKETS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
@@ -41,24 +44,7 @@ class GatewayMetrics:
             "chot_gateway_lines_published", "lines acknowledged", registry=registry
         )
 
-
-class CountRefusals:
-    """Counts the answers that tell a sender to mend a request or to send it again."""
-
-    def __init__(self, app: ASGIApp, metrics: GatewayMetrics) -> None:
-        """Stand before an app."""
-        self._app = app
-        self._refused = metrics.refused
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on and look at the status of what was handed in."""
-        if scope["type"] != "http" or scope["method"] != "POST":
-            await self._app(scope, receive, send)
-            return
-
-        async def look(message: Message) -> None:
-            if message["type"] == "http.response.start" and message["status"] in _REFUSALS:
-                self._refused.labels(status=message["status"]).inc()
-            await send(message)
-
-        await self._app(scope, receive, look)
+    def refuse(self, status: int) -> None:
+        """Count an answer that tells a sender to mend a request or to send it again."""
+        if status in _REFUSALS:
+            self.refused.labels(status=status).inc()

@@ -8,6 +8,7 @@ background; until then every request is refused at once, so that nothing piles u
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from functools import partial
 
 from contracts.errors import TryAgain
 from ingest.lanes import Delivery, Lane, Lanes, Limits, Record
@@ -33,6 +34,7 @@ class _Round:
         self.lanes = Lanes(link.partitions, limits)
         self.broken = asyncio.Event()
         self.was_of_use = False
+        self.handing_over: set[asyncio.Task[None]] = set()
 
 
 class Publisher:
@@ -60,6 +62,8 @@ class Publisher:
         self._waiting_bytes = 0
         self._round: _Round | None = None
         self._flush_at: asyncio.TimerHandle | None = None
+        self._flushed_s = 0.0
+        self._watch_at: asyncio.TimerHandle | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -73,8 +77,9 @@ class Publisher:
             self._keeper.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._keeper
-        if self._flush_at is not None:
-            self._flush_at.cancel()
+        for timer in (self._flush_at, self._watch_at):
+            if timer is not None:
+                timer.cancel()
         if self._round is not None:
             self._break(self._round)
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -113,40 +118,74 @@ class Publisher:
         if lane.in_flight is not None:
             return
         if lane.is_full:
-            self._send_from(current, lane)
+            self._send_from(current, [lane])
         elif self._flush_at is None:
-            loop = asyncio.get_running_loop()
-            self._flush_at = loop.call_later(self._linger_s, self._flush)
+            # After a quiet time nobody else is there to wait for.
+            due_s = self._flushed_s + self._linger_s
+            self._flush_at = asyncio.get_running_loop().call_at(due_s, self._flush)
 
     def _flush(self) -> None:
         """Send from all lanes at once: aiokafka puts them into one request per broker."""
         self._flush_at = None
+        self._flushed_s = asyncio.get_running_loop().time()
         if self._round is not None:
-            for lane in self._round.lanes.idle():
-                self._send_from(self._round, lane)
+            self._send_from(self._round, self._round.lanes.idle())
 
-    def _send_from(self, current: _Round, lane: Lane) -> None:
-        self._in_background(self._deliver(current, lane, lane.take()))
+    def _send_from(self, current: _Round, lanes: Sequence[Lane]) -> None:
+        records = [(lane, lane.take()) for lane in lanes]
+        task = asyncio.create_task(self._hand_over(current, records))
+        current.handing_over.add(task)
+        task.add_done_callback(current.handing_over.discard)
+        if self._watch_at is None:
+            self._watch()
 
-    async def _deliver(self, current: _Round, lane: Lane, record: Record) -> None:
+    async def _hand_over(self, current: _Round, records: Sequence[tuple[Lane, Record]]) -> None:
         try:
-            async with asyncio.timeout_at(record.deadline):
-                await current.link.send(record)
+            for lane, record in records:
+                sent = await current.link.start(record)
+                sent.add_done_callback(partial(self._settle, current, lane, record))
         except Exception as fault:  # noqa: BLE001  # whatever it is, this producer is done for
-            if not current.broken.is_set():
-                _log.warning("kafka_link_broken", fault=repr(fault))
-                self._break(current)
+            self._give_up(current, fault)
+
+    def _settle(
+        self, current: _Round, lane: Lane, record: Record, sent: "asyncio.Future[object]"
+    ) -> None:
+        fault = asyncio.CancelledError() if sent.cancelled() else sent.exception()
+        if fault is not None:
+            self._give_up(current, fault)
+        if current.broken.is_set():
             return
         current.was_of_use = True
         self._metrics.records.inc()
         self._metrics.lines.inc(record.lines)
         lane.settle()
-        if lane.has_lines and not current.broken.is_set():
+        if lane.has_lines:
             self._send_when_due(current, lane)
+
+    def _watch(self) -> None:
+        """Give a silent link up when the first request's time is up; look again when that is."""
+        self._watch_at = None
+        if self._round is None:
+            return
+        deadline = min((r.deadline for r in self._round.lanes.in_flight()), default=None)
+        if deadline is None:
+            return
+        loop = asyncio.get_running_loop()
+        if deadline <= loop.time():
+            self._give_up(self._round, TimeoutError())
+        else:
+            self._watch_at = loop.call_at(deadline, self._watch)
+
+    def _give_up(self, current: _Round, fault: BaseException) -> None:
+        if not current.broken.is_set():
+            _log.warning("kafka_link_broken", fault=repr(fault))
+            self._break(current)
 
     def _break(self, current: _Round) -> None:
         current.broken.set()
         self._round = None
+        for task in current.handing_over:
+            task.cancel()
         for lane in current.lanes:
             lane.fail()
         self._in_background(current.link.close())

@@ -24,6 +24,7 @@ from service.parts import Parts
 from service.problems import language
 from service.routes import describe_body, json_answer
 
+SCANS = "/v1/scans"
 MOST_SCANS = 1000
 MOST_BYTES = 4 * 1024 * 1024
 
@@ -108,7 +109,7 @@ def scan_routes(desk: ScanDesk) -> APIRouter:
     """Return the route by which scanners hand in scans."""
     router = APIRouter()
 
-    @router.post("/v1/scans", openapi_extra=describe_body(ScanSubmitted | list[ScanSubmitted]))
+    @router.post(SCANS, openapi_extra=describe_body(ScanSubmitted | list[ScanSubmitted]))
     async def record_scans(request: Request, caller: Annotated[Caller, Depends(GATE)]) -> Response:
         """Record one scan, a JSON array or JSON Lines of them; all of them, or none."""
         body = await read_limited(request, MOST_BYTES)

@@ -4,12 +4,14 @@ One table turns an error's kind into a status; nothing else in the house knows H
 errors.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from contracts.errors import ChotError, Fault, FixRequest, NotAllowed, NotFound, TryAgain
 from contracts.words import Language, language_of, say
@@ -19,17 +21,42 @@ _MEDIA_TYPE = "application/problem+json"
 _log = log_of("problems")
 
 
-def install_problem_handlers(app: FastAPI) -> None:
+Told = Callable[[int], None]
+"""Is told the status of every refusal."""
+
+
+def install_problem_handlers(app: FastAPI, told: Told = lambda _: None) -> None:
     """Make every refusal of this app a problem document."""
-    app.add_exception_handler(ChotError, _refused)
-    app.add_exception_handler(RequestValidationError, _not_understood)
-    app.add_exception_handler(HTTPException, _no_such_address)
-    app.add_exception_handler(Exception, _broken)
+
+    async def answer(request: Request, error: Exception) -> JSONResponse:
+        refused = answer_to(request, error)
+        told(refused.status_code)
+        return refused
+
+    for kind in (ChotError, RequestValidationError, HTTPException, ClientDisconnect, Exception):
+        app.add_exception_handler(kind, answer)
+
+
+def answer_to(request: Request, error: Exception) -> JSONResponse:
+    """Return the problem document for whatever went wrong."""
+    match error:
+        case ChotError():
+            return _refused(request, error)
+        case RequestValidationError():
+            return _not_understood(request, error)
+        case HTTPException():
+            return _no_such_address(request, error)
+        case ClientDisconnect():
+            # Nobody hears it, but the metrics tell of it.
+            return problem(HTTPStatus.REQUEST_TIMEOUT, "late", request)
+        case _:
+            return _broken(request, error)
 
 
 def language(request: Request) -> Language:
     """Return the language the caller wants."""
-    return language_of(request.query_params.get("lang"), request.headers.get("accept-language"))
+    asked = request.query_params.get("lang") if request.scope["query_string"] else None
+    return language_of(asked, request.headers.get("accept-language"))
 
 
 def problem(
@@ -66,7 +93,7 @@ def described(fault: Fault, spoken: Language) -> dict[str, str | int]:
     return said | {"line": fault.line} if fault.line else said
 
 
-async def _refused(request: Request, error: Exception) -> JSONResponse:
+def _refused(request: Request, error: ChotError) -> JSONResponse:
     spoken = language(request)
     match error:
         case FixRequest(faults=faults):
@@ -83,12 +110,11 @@ async def _refused(request: Request, error: Exception) -> JSONResponse:
         case NotFound():
             return problem(HTTPStatus.NOT_FOUND, "missing", request)
         case _:
-            return await _broken(request, error)
+            return _broken(request, error)
 
 
-async def _not_understood(request: Request, error: Exception) -> JSONResponse:
+def _not_understood(request: Request, error: RequestValidationError) -> JSONResponse:
     """FastAPI's own checks of path and query, in our shape."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this type only
     spoken = language(request)
     faults = [
         Fault(
@@ -101,8 +127,7 @@ async def _not_understood(request: Request, error: Exception) -> JSONResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "fix", request, errors=errors)
 
 
-async def _no_such_address(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101  # registered for this type only
+def _no_such_address(request: Request, error: HTTPException) -> JSONResponse:
     wrong_method = error.status_code == HTTPStatus.METHOD_NOT_ALLOWED
     status = HTTPStatus(error.status_code)
     return problem(
@@ -113,6 +138,6 @@ async def _no_such_address(request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _broken(request: Request, error: Exception) -> JSONResponse:
+def _broken(request: Request, error: Exception) -> JSONResponse:
     _log.error("request_failed", path=request.url.path, exc_info=error)
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "failed", request)

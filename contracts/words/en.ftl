@@ -92,4 +92,5 @@ problem-again = Not available right now: nothing was accepted, send it again
 problem-denied = Not allowed
 problem-missing = Not found
 problem-method = This address does not take that method
+problem-late = The request did not come in full
 problem-failed = Something went wrong on our side

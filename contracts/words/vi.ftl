@@ -92,4 +92,5 @@ problem-again = Tạm thời chưa phục vụ được: chưa nhận gì, hãy 
 problem-denied = Không được phép
 problem-missing = Không tìm thấy
 problem-method = Địa chỉ này không nhận phương thức đó
+problem-late = Yêu cầu chưa được gửi đến trọn vẹn
 problem-failed = Hệ thống gặp lỗi

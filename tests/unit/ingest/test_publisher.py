@@ -28,12 +28,16 @@ class PlayedLink:
         self.answers.set()
         self.closed = False
 
-    async def send(self, record: Record) -> None:
+    async def start(self, record: Record) -> "asyncio.Future[object]":
         """Take a record, and answer when the test lets it."""
         self.records.append(record)
+        return asyncio.ensure_future(self._answer())
+
+    async def _answer(self) -> object:
         await self.answers.wait()
         if self.fault:
             raise self.fault
+        return None
 
     async def close(self) -> None:
         """Note it."""
