@@ -31,9 +31,17 @@ _MS_PER_HOUR = 3_600_000
 class Stop(Protocol):
     """Where a citizen was seen, and when."""
 
-    place_id: str
-    direction: Direction
-    happened_ms: int
+    @property
+    def place_id(self) -> str:
+        """The place."""
+
+    @property
+    def direction(self) -> Direction:
+        """In which direction."""
+
+    @property
+    def happened_ms(self) -> int:
+        """The moment."""
 
 
 class Journey(msgspec.Struct, frozen=True, array_like=True, gc=False):

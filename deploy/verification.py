@@ -7,7 +7,7 @@ from rich.table import Table
 from analytics.questions.verification import Comparison, ScanFigures
 from deploy.asking import Session
 
-_SUBJECTS = ("timelines", "movements", "counts")
+_SUBJECTS = ("timelines", "movements", "counts", "findings", "alerts")
 
 
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +17,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     timelines: Comparison
     movements: Comparison
     counts: Comparison
+    findings: Comparison
+    alerts: Comparison
     differences: int
 
 

@@ -94,7 +94,7 @@ class Partition:
         if self.clock.layout != LAYOUT:
             raise Stop(
                 f"the worker's state is of layout {self.clock.layout}, this version reads "
-                f"{LAYOUT}: delete the topic stream-state and the offsets of the group chot-stream, "
+                f"{LAYOUT}: delete the topic stream-state and the offsets of chot-stream, "
                 "and it is made anew from the scans"
             )
         self.clock_changed = False

@@ -110,6 +110,104 @@ WITH
 {_ONE_ROW}
 """  # noqa: S608  # put together from the constants above
 
+# What two neighbouring scans of one person say by themselves: the rules of contracts/history.py
+# that need neither passes nor declarations. The distance is the stream's own. Scans that are in one
+# of the two only are differences of timelines.
+FINDINGS = f"""
+WITH
+    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {_SLICE}")},
+    in_order AS (
+        SELECT
+            citizen_id, scan_id, place_id, direction, received_ms,
+            lagInFrame(scan_id, 1, '') OVER previous AS from_scan_id,
+            lagInFrame(toString(place_id), 1, '') OVER previous AS from_place_id,
+            lagInFrame(toString(direction), 1, '') OVER previous AS from_direction,
+            happened_ms - lagInFrame(happened_ms, 1, 0) OVER previous AS lasted_ms
+        FROM scans_once
+        WINDOW previous AS (
+            PARTITION BY citizen_id ORDER BY happened_ms, scan_id
+            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )
+    ),
+    legs AS (
+        SELECT citizen_id, scan_id, km
+        FROM movements
+        WHERE {_SLICE}
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, scan_id
+    ),
+    expected AS (
+        SELECT
+            s.citizen_id AS citizen_id, s.scan_id AS scan_id, s.received_ms AS received_ms,
+            true AS is_there, s.from_scan_id != '' AS has_leg,
+            has_leg AND l.km >= {{min_km:Float64}} AS is_far,
+            toString(arrayFilter(finding -> finding != '', [
+                if(has_leg AND s.place_id = s.from_place_id AND s.direction = s.from_direction
+                    AND s.lasted_ms <= {{repeat_ms:Int64}}, 'repeat_scan', ''),
+                if(is_far AND s.lasted_ms <= {{same_time_ms:Int64}}, 'two_places_at_once', ''),
+                if(is_far AND s.lasted_ms > {{same_time_ms:Int64}}
+                    AND l.km / (s.lasted_ms / 3600000) > {{max_kmh:Float64}},
+                    'impossible_travel', '')
+            ])) AS told
+        FROM in_order AS s
+        LEFT JOIN legs AS l ON s.citizen_id = l.citizen_id AND s.scan_id = l.scan_id
+    ),
+    found AS (
+        SELECT
+            citizen_id, scan_id, recorded_ms, true AS is_there,
+            toString(arrayFilter(
+                finding -> finding IN ('repeat_scan', 'two_places_at_once', 'impossible_travel'),
+                arrayMap(finding -> toString(finding), findings)
+            )) AS told
+        FROM judged
+        WHERE citizen_id != '' AND {_SLICE}
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, scan_id
+    ),
+    {_COMPARED_BY_SCAN.replace("FULL OUTER", "INNER")}
+{_ONE_ROW}
+"""  # noqa: S608  # put together from the constants above
+
+# An alert about a scan stands as long as the newest judgement of the scan holds its finding.
+ALERTS = f"""
+WITH
+    newest AS (
+        SELECT citizen_id, scan_id, recorded_ms, findings
+        FROM judged
+        WHERE citizen_id != '' AND {_SLICE}
+        ORDER BY version DESC
+        LIMIT 1 BY citizen_id, scan_id
+    ),
+    expected AS (
+        SELECT
+            concat(finding, ':', scan_id) AS subject, recorded_ms, true AS is_there,
+            'stands' AS told
+        FROM newest
+        ARRAY JOIN findings AS finding
+    ),
+    found AS (
+        SELECT alert_id AS subject, recorded_ms, true AS is_there, 'stands' AS told
+        FROM (
+            SELECT alert_id, recorded_ms, type, kind
+            FROM alerts
+            WHERE {_SLICE.replace("scan_id", "alert_id")}
+            ORDER BY version DESC
+            LIMIT 1 BY alert_id
+        )
+        WHERE type = 'AlertRaised' AND kind NOT IN ('overdue', 'left_epidemic_area')
+    ),
+    compared AS (
+        SELECT
+            if(e.is_there, e.subject, f.subject) AS subject,
+            e.is_there AS is_expected, f.is_there AS is_found,
+            e.told AS expected, f.told AS found
+        FROM expected AS e
+        FULL OUTER JOIN found AS f ON e.subject = f.subject
+        WHERE if(e.is_there, e.recorded_ms, f.recorded_ms) >= {{since_ms:Int64}}
+    )
+{_ONE_ROW}
+"""  # noqa: S608  # put together from the constants above
+
 # A cell is place, minute, direction and the gate's category and reason; partitions are added up.
 COUNTS = f"""
 WITH

@@ -7,13 +7,21 @@ difference. Of a scan id that was sent more than once the first record counts, i
 import msgspec
 
 from analytics.questions.freshness import Freshness, freshness
-from analytics.questions.recomputed import COUNTS, MOVEMENTS, TIMELINES
+from analytics.questions.recomputed import ALERTS, COUNTS, FINDINGS, MOVEMENTS, TIMELINES
 from analytics.store import Store
+from contracts.history import MAX_KM_PER_HOUR, MIN_KM, REPEAT_WITHIN_MS, SAME_TIME_MS
 
 EXAMPLES = 20
 
 # A slice of the citizens at a time, so that memory does not grow with the data.
 _SCANS_PER_SLICE = 2_000_000
+
+_LIMITS = {
+    "min_km": MIN_KM,
+    "max_kmh": MAX_KM_PER_HOUR,
+    "repeat_ms": REPEAT_WITHIN_MS,
+    "same_time_ms": SAME_TIME_MS,
+}
 
 _FIGURES = """
 SELECT count() AS rows, uniqExact(scan_id) AS distinct_ids
@@ -62,6 +70,8 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     movements: Comparison
     timelines: Comparison
     counts: Comparison
+    findings: Comparison
+    alerts: Comparison
     differences: int
     freshness: Freshness
     rows_read: int
@@ -81,21 +91,23 @@ def verify(store: Store, *, since_ms: int = 0) -> Verification:
     counted = store.ask(_FIGURES, row=_Figures)
     figures = counted.rows[0]
     slices = max(1, figures.rows // _SCANS_PER_SLICE)
-    movements, movement_rows = _compare(store, MOVEMENTS, since_ms, slices)
-    timelines, timeline_rows = _compare(store, TIMELINES, since_ms, slices)
-    counts, count_rows = _compare(store, COUNTS, since_ms, 1)
+    compared = {
+        "movements": _compare(store, MOVEMENTS, since_ms, slices),
+        "timelines": _compare(store, TIMELINES, since_ms, slices),
+        "counts": _compare(store, COUNTS, since_ms, 1),
+        "findings": _compare(store, FINDINGS, since_ms, slices),
+        "alerts": _compare(store, ALERTS, since_ms, slices),
+    }
     return Verification(
         scans=ScanFigures(
             rows=figures.rows,
             distinct_ids=figures.distinct_ids,
             doubled=figures.rows - figures.distinct_ids,
         ),
-        movements=movements,
-        timelines=timelines,
-        counts=counts,
-        differences=movements.differences + timelines.differences + counts.differences,
+        **{name: part for name, (part, _) in compared.items()},
+        differences=sum(part.differences for part, _ in compared.values()),
         freshness=fresh,
-        rows_read=counted.rows_read + movement_rows + timeline_rows + count_rows,
+        rows_read=counted.rows_read + sum(rows for _, rows in compared.values()),
     )
 
 
@@ -108,6 +120,7 @@ def _compare(store: Store, sql: str, since_ms: int, slices: int) -> tuple[Compar
             "slices": slices,
             "slice": number,
             "examples": EXAMPLES,
+            **_LIMITS,
         }
         found = store.ask(sql, given, row=Comparison)
         parts += found.rows

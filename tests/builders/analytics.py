@@ -15,8 +15,17 @@ from analytics.loader import Loader
 from analytics.splicing import Origin, splice
 from analytics.store import Store
 from analytics.targets import TARGETS, Target
-from contracts.events import Event, MovementSeen, PlaceMinuteCount, ScanJudged, ScanRecorded
+from contracts.events import (
+    AlertRaised,
+    Event,
+    MovementSeen,
+    PlaceMinuteCount,
+    ScanJudged,
+    ScanRecorded,
+)
+from contracts.history import Ground, Known, findings_of, names_of
 from contracts.lines import encode_lines
+from contracts.places import places_of_2021
 from contracts.topics import Topic
 from service.dead_letters import DeadLetterPolicy
 from service.kafka import make_producer
@@ -30,6 +39,8 @@ MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 
 LOADED_WITHIN_S = 60.0
+
+_GROUND = Ground(places_of_2021())
 
 
 def scan(number: int, **changes: Any) -> ScanRecorded:
@@ -76,18 +87,47 @@ def random_scans(
 
 
 def judged(scans: Iterable[ScanRecorded]) -> list[ScanJudged]:
-    """Return what the stream says of each scan, without findings."""
-    return [
-        ScanJudged(
-            scan_id=one.scan_id,
-            citizen_id=one.citizen_id,
-            place_id=one.place_id,
-            direction=one.direction,
-            happened_ms=one.happened_ms,
-            category=one.category,
-            reason=one.reason,
+    """Return what the stream says of each scan."""
+    before: dict[str, ScanRecorded] = {}
+    said = []
+    for one in sorted(scans, key=lambda s: (s.happened_ms, s.scan_id)):
+        last = before.get(one.citizen_id) if one.citizen_id else None
+        before[one.citizen_id] = one
+        km = _GROUND.km(last.place_id, one.place_id) if last else None
+        said.append(
+            ScanJudged(
+                scan_id=one.scan_id,
+                citizen_id=one.citizen_id,
+                place_id=one.place_id,
+                direction=one.direction,
+                happened_ms=one.happened_ms,
+                category=one.category,
+                reason=one.reason,
+                findings=names_of(findings_of(Known(one, last, km), _GROUND)),
+            )
         )
-        for one in scans
+    return said
+
+
+def _km(before: ScanRecorded, one: ScanRecorded) -> float:
+    km = _GROUND.km(before.place_id, one.place_id)
+    return -1.0 if km is None else round(km, 3)
+
+
+def alerts(scans: Iterable[ScanRecorded]) -> list[AlertRaised]:
+    """Return the alerts about what the stream found."""
+    return [
+        AlertRaised(
+            alert_id=f"{kind}:{one.scan_id}",
+            citizen_id=one.citizen_id,
+            kind=kind,
+            happened_ms=one.happened_ms,
+            known_since_ms=one.happened_ms,
+            version=1,
+            scan_id=one.scan_id,
+        )
+        for one in judged(scans)
+        for kind in one.findings
     ]
 
 
@@ -111,6 +151,7 @@ def movements(scans: Iterable[ScanRecorded]) -> list[MovementSeen]:
                 from_place_id=before.place_id if before else "",
                 from_ms=before.happened_ms if before else 0,
                 seconds=(one.happened_ms - before.happened_ms) // 1000 if before else 0,
+                km=_km(before, one) if before else -1.0,
             )
         )
     return legs
@@ -150,6 +191,7 @@ def insert_all(store: Store, scans: Sequence[ScanRecorded]) -> None:
     insert(store, "judged", judged(scans))
     insert(store, "movements", movements(scans))
     insert(store, "counts", minute_counts(scans))
+    insert(store, "alerts", alerts(scans))
 
 
 class Figures(NamedTuple):

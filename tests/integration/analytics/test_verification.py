@@ -7,9 +7,10 @@ import pytest
 
 from analytics.questions.verification import EXAMPLES, verify
 from analytics.store import Store
-from contracts.events import ScanRecorded
+from contracts.events import AlertWithdrawn, ScanRecorded
 from tests.builders.analytics import (
     START_MS,
+    alerts,
     insert,
     insert_all,
     judged,
@@ -28,7 +29,13 @@ def _lose(store: Store, table: str, which: str) -> None:
 
 def _differences(store: Store, **options: int) -> dict[str, tuple[int, int, int]]:
     found = verify(store, **options)
-    parts = {"movements": found.movements, "timelines": found.timelines, "counts": found.counts}
+    parts = {
+        "movements": found.movements,
+        "timelines": found.timelines,
+        "counts": found.counts,
+        "findings": found.findings,
+        "alerts": found.alerts,
+    }
     return {
         name: (part.missing, part.extra, part.different)
         for name, part in parts.items()
@@ -135,6 +142,55 @@ def test_wrong_counts_are_found(store: Store, scans: list[ScanRecorded]) -> None
     insert(store, "counts", [ghost], offset=2)
 
     assert _differences(store) == {"counts": (0, 1, 1)}
+
+
+def _restless(count: int) -> list[ScanRecorded]:
+    """Return scans of a few people who are now here, now there, faster than any road allows."""
+    places = ("hn-city-01", "hn-city-07", "hn-city-21")
+    return [
+        msgspec.structs.replace(one, place_id=places[number % len(places)])
+        for number, one in enumerate(random_scans(13, count, people=5, hours=4))
+    ]
+
+
+def test_the_rules_of_history_say_the_same_in_sql(store: Store) -> None:
+    """Repeats, two places at once and impossible travel, thousands of each."""
+    crowd = _restless(3000)
+    insert_all(store, crowd)
+
+    assert {"repeat_scan", "two_places_at_once", "impossible_travel"} <= {
+        finding for said in judged(crowd) for finding in said.findings
+    }
+    assert _differences(store) == {}
+    assert verify(store).alerts.compared == len(alerts(crowd))
+
+
+def test_a_finding_that_does_not_follow_from_the_scans_is_found(store: Store) -> None:
+    """And so is its alert, if nobody raised one."""
+    crowd = _restless(300)
+    insert_all(store, crowd)
+    innocent = next(said for said in judged(crowd) if said.citizen_id and not said.findings)
+    wrong = msgspec.structs.replace(innocent, findings=("repeat_scan",), version=2)
+    insert(store, "judged", [wrong], offset=1)
+
+    assert _differences(store) == {"findings": (0, 0, 1), "alerts": (1, 0, 0)}
+
+
+def test_an_alert_that_was_withdrawn_without_reason_is_missing(store: Store) -> None:
+    """An alert stands as long as its finding does."""
+    crowd = _restless(300)
+    insert_all(store, crowd)
+    alert = alerts(crowd)[0]
+    withdrawn = AlertWithdrawn(
+        alert_id=alert.alert_id,
+        citizen_id=alert.citizen_id,
+        kind=alert.kind,
+        withdrawn_ms=START_MS,
+        version=2,
+    )
+    insert(store, "alerts", [withdrawn], offset=1)
+
+    assert _differences(store) == {"alerts": (1, 0, 0)}
 
 
 def test_examples_are_few_and_totals_are_complete(store: Store) -> None:
