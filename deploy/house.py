@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -11,6 +10,7 @@ import msgspec
 from contracts.settings import Settings
 from deploy.broker import Broker
 from deploy.child import Child
+from deploy.health import is_healthy, recovery_of
 from deploy.layout import KAFKA_JARS, ROOT
 from deploy.ports import API_PORT, GATEWAY_PORT, LOOPBACK, free_port
 from deploy.running import RunningHouse, sole_owner, write_note
@@ -21,18 +21,7 @@ from service.topics import ensure_topics, topic_differences
 
 Say = Callable[[str], None]
 
-_HEALTH_TIMEOUT_S = 2.0
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - an operator's choice, recognised here
-
-
-def is_healthy(url: str) -> bool:
-    """Tell whether a server answers the question for its health with yes."""
-    try:
-        # An answer that is no success raises HTTPError, which is an OSError.
-        with urllib.request.urlopen(f"{url}/healthz", timeout=_HEALTH_TIMEOUT_S):  # noqa: S310 - our own address
-            return True
-    except OSError:
-        return False
 
 
 class House:
@@ -166,6 +155,7 @@ class _Opening:
         return Part(
             child=self._child(name, ["worker"], note.kafka, own),
             is_healthy=lambda: is_healthy(url),
+            progress=lambda: recovery_of(url),
         )
 
     def _child(

@@ -7,6 +7,7 @@ import msgspec
 
 from contracts.errors import Stop
 from deploy.child import Child
+from deploy.patience import Patience
 from deploy.restarts import RestartPolicy
 from deploy.stopping import StopRequest
 
@@ -18,10 +19,14 @@ class StopAskedError(Exception):
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """A process and how to see that it does its work."""
+    """A process and how to see that it does its work.
+
+    `progress` says in words how far it is while it starts; as long as that changes it has time.
+    """
 
     child: Child
     is_healthy: Callable[[], bool]
+    progress: Callable[[], str] = str
     start_within_s: float = 90.0
 
     @property
@@ -80,8 +85,11 @@ class Supervisor:
             StopAskedError: somebody asked for an end.
         """
         began = time.monotonic()
+        patience = Patience(part.start_within_s, began)
         part.child.start()
-        while part.child.running and time.monotonic() - began < part.start_within_s:
+        while part.child.running and not patience.is_over(time.monotonic()):
+            if patience.wants_news(time.monotonic()) and patience.hears(part.progress()):
+                self._say(f"{part.name}: {patience.last_heard}")
             if part.is_healthy():
                 self.adopt(part)
                 self._say(f"{part.name} is up ({time.monotonic() - began:.1f} s)")

@@ -25,6 +25,7 @@ class WorkerMetrics:
 
     def __init__(self, recovery: Callable[[], Recovery]) -> None:
         """Register everything with a registry of its own; `recovery` tells how far reading is."""
+        self.recovery = recovery
         self.registry = CollectorRegistry()
         for name, what, figure in _RECOVERY_FIGURES:
             gauge = Gauge(f"chot_worker_recovery_{name}", what, registry=self.registry)
@@ -61,7 +62,11 @@ async def serve_metrics(
 
     async def health(_: web.Request) -> web.Response:
         well = ready()
-        return web.json_response({"ok": well}, status=200 if well else 503)
+        told: dict[str, object] = {"ok": well}
+        if not well:
+            recovery = metrics.recovery()
+            told["recovery"] = {"records": recovery.records, "of": recovery.of}
+        return web.json_response(told, status=200 if well else 503)
 
     async def numbers(_: web.Request) -> web.Response:
         return web.Response(body=generate_latest(metrics.registry), content_type="text/plain")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from contracts.settings import Settings
 from deploy.child import Child
-from deploy.house import is_healthy
+from deploy.health import is_healthy
 from deploy.layout import ROOT
 from deploy.ports import LOOPBACK, free_port
 from deploy.running import RunningHouse, read_note
