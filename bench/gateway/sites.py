@@ -17,7 +17,7 @@ from contracts.keyring import Signer
 from contracts.registry import DeviceEnrolled
 from contracts.settings import Settings
 from deploy.child import Child
-from deploy.house import is_healthy
+from deploy.health import is_healthy
 from deploy.layout import ROOT
 from deploy.ports import LOOPBACK, free_port
 from ingest.signers import Signers
