@@ -5,8 +5,10 @@ from typing import Any
 import uvicorn
 
 from service.memory import settle_memory
+from service.punctual import PunctualProtocol
 
 _FINISH_WITHIN_S = 5
+_IDLE_S = 30
 
 
 def server_config(app: Any, *, host: str, port: int) -> uvicorn.Config:
@@ -16,7 +18,9 @@ def server_config(app: Any, *, host: str, port: int) -> uvicorn.Config:
         host=host,
         port=port,
         loop="uvloop",
-        http="httptools",
+        http=PunctualProtocol,
+        # A scanner that scans now and then keeps its connection.
+        timeout_keep_alive=_IDLE_S,
         log_config=None,
         access_log=False,
         # Nobody in front of us is trusted to say who calls.
