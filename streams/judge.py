@@ -5,6 +5,7 @@ from contracts.events import DeclarationFiled
 from contracts.history import Ground, Journey, Known
 from contracts.lists import Lists
 from contracts.places import units_of_2021
+from streams.areas import Areas
 from streams.dossier import Dossier, Visit
 
 # Declarations and scans travel on two topics. A pass that is still not known so long after it was
@@ -19,6 +20,7 @@ class Judge:
         """Judge with these lists, which change while the judge works."""
         self.lists = lists
         self._ground = Ground(lists.places)
+        self._areas = Areas(lists.zones, lists.places)
 
     @property
     def ground(self) -> Ground:
@@ -26,6 +28,14 @@ class Judge:
         if self._ground.places is not self.lists.places:
             self._ground = Ground(self.lists.places)
         return self._ground
+
+    @property
+    def areas(self) -> Areas:
+        """The epidemic areas as they are now."""
+        areas, lists = self._areas, self.lists
+        if areas.zones is not lists.zones or areas.places is not lists.places:
+            areas = self._areas = Areas(lists.zones, lists.places)
+        return areas
 
     def known_of(self, visit: Visit, before: Visit | None, dossier: Dossier, now_ms: int) -> Known:
         """Return what bears on a visit, as far as it is known at `now_ms`."""

@@ -23,7 +23,6 @@ from contracts.events import (
     ScanRecorded,
 )
 from contracts.history import Known, findings_of
-from streams.areas import departure_of
 from streams.citizen import Citizen, Spot, record_on
 from streams.counts import Counts
 from streams.dossier import MAX_PASSES, Declared, Departure, KnownPass, Page, Visit
@@ -289,11 +288,8 @@ class Partition:
             if stands or declared.explained_by == visit.scan_id:
                 declared.overdue, declared.explained_by = 2, visit.scan_id
                 self._say_overdue(citizen, declared)
-        lists = self.judge.lists
-        for zone in lists.zones.values():
-            left = departure_of(zone, before, visit, lists.places)
-            if left is not None:
-                self.leave(citizen, left)
+        for left in self.judge.areas.departures(before, visit):
+            self.leave(citizen, left)
 
     def _say_overdue(self, citizen: Citizen, declared: Declared) -> None:
         declared.version = self._after_version(declared.version)

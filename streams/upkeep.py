@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from contracts.durations import DAY_MS, HOUR_MS
 from contracts.registry import PassWithdrawn, ZoneDeclared
-from streams.areas import departure_of, watched_since_ms
+from streams.areas import watched_since_ms
 from streams.citizen import Citizen
 from streams.counts import is_outdated
 from streams.dossier import PAGE_MS
@@ -96,9 +96,9 @@ def heed_zone(partition: Partition, zone: ZoneDeclared) -> Iterator[None]:
     since_ms = watched_since_ms(zone)
     for key in partition.state.keys(DOSSIERS):
         citizen = partition.citizen(citizen_of(key))
-        places = partition.judge.lists.places
+        areas = partition.judge.areas
         for visit, spot in citizen.visits(since_ms):
-            left = departure_of(zone, citizen.before(spot), visit, places)
+            left = areas.departure(zone, citizen.before(spot), visit)
             if left is not None:
                 partition.leave(citizen, left)
                 break
