@@ -13,6 +13,7 @@ _CLOCKS = {
     "movements": "recorded_ms",
     "counts": "recorded_ms",
     "declarations": "recorded_ms",
+    "passes": "recorded_ms",
     "alerts": "recorded_ms",
     "alerts_by_time": "recorded_ms",
 }

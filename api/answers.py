@@ -10,7 +10,12 @@ from contracts.sealing import HANOI
 from service.routes import json_answer
 
 # Names that read better without `_at`.
-_NAMES = {"from_ms": "from", "until_ms": "until", "data_up_to_ms": "data_up_to"}
+_NAMES = {
+    "from_ms": "from",
+    "until_ms": "until",
+    "since_ms": "since",
+    "data_up_to_ms": "data_up_to",
+}
 
 
 def rfc3339(at_ms: int) -> str:

@@ -16,6 +16,8 @@ from api.places import place_routes
 from api.questions import QuestionDesk, question_routes
 from api.status import status_routes
 from api.verification import verification_routes
+from api.withdrawals import WithdrawalDesk, withdrawal_routes
+from api.zones import ZoneDesk, zone_routes
 from contracts.settings import Settings
 from service.doors import PUBLIC, Caller, check_doors
 from service.parts import Parts
@@ -53,6 +55,8 @@ def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -
     app.include_router(verification_routes(store))
     app.include_router(status_routes(store, loader))
     app.include_router(administration_routes(AdministrationDesk(parts)))
+    app.include_router(zone_routes(ZoneDesk(parts)))
+    app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())

@@ -13,6 +13,7 @@ from typing import Literal
 
 import msgspec
 
+from contracts.registry import PassKeyPublished, PassWithdrawn, ZoneDeclared
 from contracts.verdicts import AlertKind, Category, Finding, Reason
 
 Direction = Literal["in", "out", "visit"]
@@ -237,4 +238,17 @@ class QuestionAsked(Event, frozen=True, kw_only=True):
     until_ms: int
 
 
-AuditEvent = SignedIn | QuestionAsked
+class RegistryChanged(Event, frozen=True, kw_only=True):
+    """An administrator said something to every gate; `record` is what the registry then holds.
+
+    The registry keeps the newest record of each entity only, so this is where the others are found.
+    """
+
+    event_id: str
+    at_ms: int
+    account: str
+    purpose: str
+    record: PassWithdrawn | PassKeyPublished | ZoneDeclared
+
+
+AuditEvent = SignedIn | QuestionAsked | RegistryChanged

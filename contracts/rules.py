@@ -14,7 +14,7 @@ from contracts.passes import RISK_CONTACT, RISK_EPIDEMIC_AREA, RISK_SYMPTOMS, Re
 from contracts.places import units_of_2021
 from contracts.verdicts import CATEGORY_OF, Flag, Reason, Verdict
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 
 # A gate's clock may be this far behind the clock that issued the pass.
 CLOCK_TOLERANCE_MS = 120_000
@@ -105,11 +105,14 @@ def _traced_contact(case: Case) -> bool:
 
 
 def _left_epidemic_area_since_issue(case: Case) -> bool:
-    """The area was declared after the pass was issued, so the pass could not say it."""
+    """The area was declared after the pass was issued, so the pass could not say it.
+
+    A journey that began before the zone's look-back began is not the zone's concern.
+    """
     claims = case.seen.claims
     units = units_of_2021()
     return any(
-        zone.declared_ms > claims.issued_ms
+        zone.since_ms - zone.look_back_ms <= claims.issued_ms < zone.declared_ms
         and zone.since_ms <= case.sight.at_ms
         and (zone.until_ms == 0 or case.sight.at_ms < zone.until_ms)
         and units.lies_in(claims.origin, zone.unit)

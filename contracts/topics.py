@@ -121,7 +121,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         name="audit",
-        purpose="who signed in and who asked what about whom",
+        purpose="who signed in, who asked what about whom, and who told the gates what",
         key="who",
         writers=("service", "api"),
         readers=("deploy",),

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from rich import box
 from rich.table import Table
 
-from contracts.sealing import HANOI
+from deploy.tables import caption_of, lasting, moment, table_of
 
 
 class Freshness(msgspec.Struct, frozen=True):
@@ -119,20 +118,20 @@ class PlaceCounts(msgspec.Struct, frozen=True):
 
 def timeline_table(found: Timeline, most: int) -> Table:
     """Return the newest stops of a timeline, the latest last."""
-    table = _table("time (Hà Nội)", "place", "direction", "verdict", "findings", "from", "after")
+    table = table_of("time (Hà Nội)", "place", "direction", "verdict", "findings", "from", "after")
     for stop in found.stops[-most:]:
         table.add_row(*_stop_row(stop))
-    table.caption = _caption(len(found.stops), most, "scans", found.freshness.data_up_to)
+    table.caption = caption_of(len(found.stops), most, "scans", found.freshness.data_up_to)
     return table
 
 
 def _stop_row(stop: Stop) -> tuple[str, ...]:
     findings = ", ".join(stop.judgement.findings) if stop.judgement else "not judged yet"
     came_from = stop.leg.from_place_id if stop.leg else ""
-    after = _lasting(stop.leg.seconds) if stop.leg else ""
+    after = lasting(stop.leg.seconds) if stop.leg else ""
     verdict = stop.category if stop.reason == "ok" else f"{stop.category}: {stop.reason}"
     return (
-        _moment(stop.happened_at),
+        moment(stop.happened_at),
         stop.place_id,
         stop.direction,
         verdict,
@@ -144,40 +143,40 @@ def _stop_row(stop: Stop) -> tuple[str, ...]:
 
 def contacts_table(found: Contacts, most: int) -> Table:
     """Return the likeliest contacts and what they rest on."""
-    table = _table(
+    table = table_of(
         "contact", "meetings", "closest", "one vehicle", "one lane", "first met", "nearest place"
     )
     for contact in found.contacts[:most]:
         table.add_row(
             contact.citizen_id,
             str(contact.meetings),
-            _lasting(round(contact.closest_gap_s)),
+            lasting(round(contact.closest_gap_s)),
             str(contact.shared_vehicle),
             str(contact.shared_lane),
-            _moment(contact.first_met_at),
+            moment(contact.first_met_at),
             contact.nearest[0].place_id,
         )
     total = len(found.contacts)
-    table.caption = _caption(total, most, "contacts", found.freshness.data_up_to)
+    table.caption = caption_of(total, most, "contacts", found.freshness.data_up_to)
     return table
 
 
 def alerts_table(found: Alerts, most: int) -> Table:
     """Return the last known alerts, and how many there are of each kind."""
-    table = _table("known since", "alert", "person", "place", "after", "happened", "withdrawn")
+    table = table_of("known since", "alert", "person", "place", "after", "happened", "withdrawn")
     for alert in found.alerts[:most]:
         table.add_row(
-            _moment(alert.known_since_at),
+            moment(alert.known_since_at),
             alert.kind,
             alert.citizen_id,
             alert.place_id,
             alert.from_place_id,
-            _moment(alert.happened_at),
-            _moment(alert.withdrawn_at) if alert.withdrawn_at else "",
+            moment(alert.happened_at),
+            moment(alert.withdrawn_at) if alert.withdrawn_at else "",
         )
     total = sum(tally.alerts for tally in found.by_kind)
     kinds = ", ".join(f"{tally.alerts:,} {tally.kind}" for tally in found.by_kind)
-    table.caption = _caption(total, most, "alerts", found.freshness.data_up_to)
+    table.caption = caption_of(total, most, "alerts", found.freshness.data_up_to)
     if kinds:
         table.caption += f"\n{kinds}"
     return table
@@ -199,32 +198,9 @@ def busiest_table(
         scans[count.place_id] += count.scans
         by_direction[count.place_id, count.direction] += count.scans
         refused[count.place_id] += count.scans if count.category == "refuse" else 0
-    table = _table("place", "scans", "in", "out", "visits", "refused")
+    table = table_of("place", "scans", "in", "out", "visits", "refused")
     for place_id, total in scans.most_common(most):
         directions = (by_direction[place_id, name] for name in ("in", "out", "visit"))
         table.add_row(place_id, f"{total:,}", *map(str, directions), str(refused[place_id]))
-    table.caption = _caption(len(scans), most, what, data_up_to)
+    table.caption = caption_of(len(scans), most, what, data_up_to)
     return table
-
-
-def _table(*columns: str) -> Table:
-    """Ids must stay whole: they are copied into the next question."""
-    table = Table(box=box.SIMPLE_HEAD, caption_justify="left")
-    for name in columns:
-        table.add_column(name, no_wrap=True)
-    return table
-
-
-def _caption(total: int, most: int, what: str, data_up_to: datetime | None) -> str:
-    shown = f"{total:,} {what}" if total <= most else f"{most} of {total:,} {what}"
-    return f"{shown}; data up to {_moment(data_up_to)}" if data_up_to else shown
-
-
-def _moment(at: datetime) -> str:
-    return f"{at.astimezone(HANOI):%Y-%m-%d %H:%M:%S}"
-
-
-def _lasting(seconds: int) -> str:
-    hours, rest = divmod(seconds, 3600)
-    minutes, seconds = divmod(rest, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}"

@@ -64,11 +64,15 @@ class Session:
         """Send a JSON body and return the answer's bytes; raises as `get`."""
         return self._send(path, msgspec.json.encode(body))
 
-    def _send(self, path: str, body: bytes | None) -> bytes:
+    def put(self, path: str, body: object) -> bytes:
+        """Send a JSON body that says how something is to be; raises as `get`."""
+        return self._send(path, msgspec.json.encode(body), "PUT")
+
+    def _send(self, path: str, body: bytes | None, method: str | None = None) -> bytes:
         headers = {"Content-Type": "application/json", "Accept-Language": "en"}
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
-        request = urllib.request.Request(self.url + path, data=body, headers=headers)  # noqa: S310 - the running house's address
+        request = urllib.request.Request(self.url + path, data=body, headers=headers, method=method)  # noqa: S310 - the running house's address
         try:
             with urllib.request.urlopen(request, timeout=_WITHIN_S) as answer:  # noqa: S310 - as above
                 return bytes(answer.read())

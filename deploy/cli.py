@@ -12,6 +12,7 @@ from deploy.commands import (
     house,
     imports,
     inspection,
+    orders,
     parts,
     quality,
     questions,
@@ -27,7 +28,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for group in (house, city, questions, inspection, imports, bench, faults, parts, quality):
+for group in (house, city, questions, orders, inspection, imports, bench, faults, parts, quality):
     group.add_to(app)
 
 

@@ -1,14 +1,21 @@
-"""Makes accounts and keys when they are due: at the start, and once an hour from then on."""
+"""Makes accounts and keys when they are due.
+
+That is at the start, once an hour from then on, and as soon as the keys that sign passes change:
+after the only one was revoked nobody could be given a pass.
+"""
 
 import threading
+import time
 
 from contracts.errors import TryAgain
+from contracts.keyring import PassKey
 from service.first_start import make_ready
 from service.logs import log_of
 from service.parts import Parts
 
 _EVERY_S = 3600.0
 _AGAIN_AFTER_S = 2.0
+_LOOK_EVERY_S = 1.0
 _LISTS_WITHIN_S = 30.0
 
 _log = log_of("upkeep")
@@ -37,9 +44,17 @@ class Upkeep:
         self._thread.join()
 
     def _run(self) -> None:
-        pause_s = 0.0
-        while not self._stopping.wait(pause_s):
+        while not self._stopping.is_set():
+            keys = self._parts.registry.lists.ring.all()
             pause_s = _EVERY_S if self._make_ready() else _AGAIN_AFTER_S
+            self._rest(pause_s, keys)
+
+    def _rest(self, pause_s: float, keys: tuple[PassKey, ...]) -> None:
+        """Return after the pause, or sooner when the keys are no longer these."""
+        ends_at = time.monotonic() + pause_s
+        while time.monotonic() < ends_at and self._parts.registry.lists.ring.all() == keys:
+            if self._stopping.wait(_LOOK_EVERY_S):
+                return
 
     def _make_ready(self) -> bool:
         # Before the registry has been read to its end, everything would seem to be missing.

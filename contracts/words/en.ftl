@@ -46,6 +46,7 @@ fault-not_truthful = You must confirm that what you declare is true
 fault-not_allowed_here = You may not set this field
 fault-purpose = Say for what purpose you ask: a case number or a few words
 fault-window = The end must come after the beginning
+fault-pass_id = A pass id is 20 hexadecimal digits
 fault-person = Name a person by citizen_id or by document
 fault-taken = This name is taken
 fault-choice = This is not one of the allowed values

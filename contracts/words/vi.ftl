@@ -46,6 +46,7 @@ fault-not_truthful = Phải cam kết khai đúng sự thật
 fault-not_allowed_here = Bạn không được điền mục này
 fault-purpose = Nêu mục đích tra cứu: số hồ sơ hoặc vài từ
 fault-window = Thời điểm cuối phải sau thời điểm đầu
+fault-pass_id = Mã giấy gồm 20 chữ số thập lục phân
 fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
 fault-taken = Tên này đã có người dùng
 fault-choice = Không thuộc các giá trị cho phép

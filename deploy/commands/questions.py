@@ -54,8 +54,8 @@ def timeline(
     from deploy.answers import Timeline, timeline_table
 
     body = {"citizen_id": citizen_id, "purpose": purpose, **_span(days)}
-    answer = _session("epi").post("/v1/questions/timeline", body)
-    _show(answer, Timeline, form, lambda found: timeline_table(found, _MOST_ROWS))
+    answer = session("epi").post("/v1/questions/timeline", body)
+    show(answer, Timeline, form, lambda found: timeline_table(found, _MOST_ROWS))
 
 
 def contacts(
@@ -78,8 +78,8 @@ def contacts(
         "purpose": purpose,
         **_span(days),
     }
-    answer = _session("epi").post("/v1/questions/contacts", body)
-    _show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
+    answer = session("epi").post("/v1/questions/contacts", body)
+    show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
 
 
 def alerts(
@@ -106,8 +106,8 @@ def alerts(
         "purpose": purpose,
         **_span(days),
     }
-    answer = _session("epi").post("/v1/questions/alerts", body)
-    _show(answer, Alerts, form, lambda found: alerts_table(found, _MOST_ROWS))
+    answer = session("epi").post("/v1/questions/alerts", body)
+    show(answer, Alerts, form, lambda found: alerts_table(found, _MOST_ROWS))
 
 
 def counts(
@@ -125,8 +125,8 @@ def counts(
     from deploy.answers import PlaceCounts, counts_table
 
     asked = {**_span(hours / 24), "place_id": place}
-    answer = _session("official").fetch(f"/v1/counts?{urlencode(asked)}")
-    _show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
+    answer = session("official").fetch(f"/v1/counts?{urlencode(asked)}")
+    show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
 
 
 def citizen_id_of(
@@ -156,13 +156,13 @@ def watch(
 
     from deploy.watching import LivePlaces, frames
 
-    session = _session("official")
+    signed_in = session("official")
     live_places = LivePlaces()
     with (
         Live(console=Console(), auto_refresh=False) as live,
         contextlib.suppress(KeyboardInterrupt),
     ):
-        for frame in frames(session.url, session.token):
+        for frame in frames(signed_in.url, signed_in.token):
             live_places.take(frame)
             live.update(live_places.table(places), refresh=True)
 
@@ -182,7 +182,8 @@ def where(
     typer.echo({"gateway": house.gateway, "api": house.api, "kafka": house.kafka}[what])
 
 
-def _session(name: str) -> "Session":
+def session(name: str) -> "Session":
+    """Sign in at the running house with one of the accounts of its first start."""
     from deploy.accounts import read_accounts
     from deploy.asking import Session, house_of
 
@@ -195,7 +196,8 @@ def _span(days: float) -> dict[str, str]:
     return {"from": (now - timedelta(days=days)).isoformat(), "until": now.isoformat()}
 
 
-def _show(answer: bytes, kind: type[T], form: Format, table: "Callable[[T], Table]") -> None:
+def show(answer: bytes, kind: type[T], form: Format, table: "Callable[[T], Table]") -> None:
+    """Print an answer, for people or for programs."""
     import msgspec
     from rich.console import Console
 

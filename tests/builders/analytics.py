@@ -17,8 +17,10 @@ from analytics.store import Store
 from analytics.targets import TARGETS, Target
 from contracts.events import (
     AlertRaised,
+    DeclarationFiled,
     Event,
     MovementSeen,
+    PassIssued,
     PlaceMinuteCount,
     ScanJudged,
     ScanRecorded,
@@ -183,6 +185,49 @@ def insert(store: Store, table: str, events: Sequence[Event], *, offset: int = 0
     spliced = splice(encode_lines(events), Origin(0, offset, START_MS))
     assert spliced is not None
     store.insert_lines(table, spliced.lines, token=uuid.uuid4().hex)
+
+
+def insert_declared(store: Store, scans: Sequence[ScanRecorded]) -> None:
+    """Put into the store a declaration with its pass for each scan that shows one."""
+    said: list[Event] = []
+    for one in scans:
+        said += [declaration(one), pass_of(one)]
+    insert(store, "declarations", said)
+
+
+def declaration(shown: ScanRecorded, **changes: Any) -> DeclarationFiled:
+    """Return the declaration behind a scan's pass, made an hour before the scan."""
+    at_ms = shown.happened_ms - HOUR_MS
+    usual = DeclarationFiled(
+        declaration_id=f"declaration-of-{shown.pass_id}",
+        citizen_id=shown.citizen_id,
+        declared_ms=at_ms,
+        received_ms=at_ms,
+        channel="web",
+        origin=shown.origin or "00001",
+        destination="10348",
+        residence="00001",
+        stay="",
+        transport="car",
+        departs_ms=at_ms,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def pass_of(shown: ScanRecorded) -> PassIssued:
+    """Return the pass that a scan shows, as it was issued."""
+    at_ms = shown.happened_ms - HOUR_MS
+    return PassIssued(
+        pass_id=shown.pass_id,
+        declaration_id=f"declaration-of-{shown.pass_id}",
+        citizen_id=shown.citizen_id,
+        issued_ms=at_ms,
+        expires_ms=at_ms + 72 * HOUR_MS,
+        kid="00000000",
+        token_hash="00",
+        risk=0,
+        origin=shown.origin,
+    )
 
 
 def insert_all(store: Store, scans: Sequence[ScanRecorded]) -> None:

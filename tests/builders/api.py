@@ -16,7 +16,7 @@ from analytics.loader import Loader
 from analytics.migrations import migrate
 from analytics.store import Store
 from api.app import create_api
-from contracts.events import AuditEvent, QuestionAsked
+from contracts.events import AuditEvent, QuestionAsked, RegistryChanged
 from contracts.registry import Role
 from contracts.settings import Settings
 from deploy.ports import free_port
@@ -62,17 +62,25 @@ class RunningApi:
 
     def questions_noted(self, purpose: str) -> list[QuestionAsked]:
         """Return what the audit topic holds of questions with this purpose."""
+        noted = self._noted()
+        return [e for e in noted if isinstance(e, QuestionAsked) and e.purpose == purpose]
+
+    def orders_noted(self, purpose: str) -> list[RegistryChanged]:
+        """Return what the audit topic holds of orders with this purpose."""
+        noted = self._noted()
+        return [e for e in noted if isinstance(e, RegistryChanged) and e.purpose == purpose]
+
+    def _noted(self) -> list[AuditEvent]:
         consumer = make_consumer(self.parts.kafka)
         try:
             partitions: list[TopicPartition] = partitions_of(consumer, "audit")
             consumer.assign(partitions)
             ends = consumer.end_offsets(partitions)
-            found: list[QuestionAsked] = []
+            found: list[AuditEvent] = []
             while any(consumer.position(p) < end for p, end in ends.items()):
                 for records in consumer.poll(timeout_ms=200).values():
-                    events = [_AUDIT.decode(record.value) for record in records]
-                    found += [e for e in events if isinstance(e, QuestionAsked)]
-            return [event for event in found if event.purpose == purpose]
+                    found += [_AUDIT.decode(record.value) for record in records]
+            return found
         finally:
             consumer.close()
 

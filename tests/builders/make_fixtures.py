@@ -7,6 +7,7 @@ keeping it: a verdict that changes for an old case is a change for every scanner
 from typing import Any
 
 import cbor2
+import msgspec
 from nacl.signing import SigningKey
 
 from contracts import base45
@@ -103,6 +104,21 @@ def _good() -> dict[str, VerdictCase]:
             "ok",
             registry=(_zone("001", until_ms=NOW_MS),),
         ),
+        "ok_zone_not_yet": case(
+            "The place of departure becomes an epidemic area a moment from now.",
+            "ok",
+            registry=(_zone("001", since_ms=NOW_MS + 1),),
+        ),
+        "ok_zone_declared_before_issue": case(
+            "The area was declared when the pass was issued: the pass could say it itself.",
+            "ok",
+            registry=(_zone("001", declared_ms=ISSUED_MS),),
+        ),
+        "ok_zone_issued_before_look_back": case(
+            "The pass was issued a moment before the area's look-back begins.",
+            "ok",
+            registry=(_zone("001", look_back_ms=HOUR_MS - 1),),
+        ),
     }
 
 
@@ -130,6 +146,16 @@ def _attention() -> dict[str, VerdictCase]:
             "The district of departure became an epidemic area after issue.",
             "left_epidemic_area_since_issue",
             registry=(_zone("001"),),
+        ),
+        "left_epidemic_area_since_issue_first_moment": case(
+            "The pass was issued in the first moment of the area's look-back.",
+            "left_epidemic_area_since_issue",
+            registry=(_zone("001", look_back_ms=HOUR_MS),),
+        ),
+        "left_epidemic_area_since_issue_backdated": case(
+            "The area is epidemic from before the pass was issued, and was declared after it.",
+            "left_epidemic_area_since_issue",
+            registry=(_zone("001", since_ms=ISSUED_MS - HOUR_MS, look_back_ms=0),),
         ),
         "left_epidemic_area_since_issue_province": case(
             "The whole province of departure became an epidemic area after issue.",
@@ -320,14 +346,15 @@ def write_all() -> None:
         (FOLDER / f"{name}.json").write_bytes(file_content(made))
 
 
-def _zone(unit: str, until_ms: int = 0) -> ZoneDeclared:
-    return ZoneDeclared(
+def _zone(unit: str, **changes: int) -> ZoneDeclared:
+    usual = ZoneDeclared(
         zone_id=f"zone-{unit}",
         unit=unit,
         since_ms=ISSUED_MS + HOUR_MS,
         declared_ms=ISSUED_MS + HOUR_MS,
-        until_ms=until_ms,
+        look_back_ms=14 * DAY_MS,
     )
+    return msgspec.structs.replace(usual, **changes)
 
 
 def _listed(kind: Any, until_ms: int = 0) -> CitizenListed:
