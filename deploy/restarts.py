@@ -7,11 +7,13 @@ class RestartPolicy(msgspec.Struct, frozen=True, kw_only=True):
     """Pauses that double with each crash in a row, up to a longest.
 
     A process that ran at least `calm_after_s` seconds before it crashed counts as a first crash.
+    No partition may stand still for more than a minute, and starting takes its time too: hence the
+    longest pause.
     """
 
     first_s: float = 1.0
-    longest_s: float = 60.0
-    calm_after_s: float = 120.0
+    longest_s: float = 15.0
+    calm_after_s: float = 60.0
 
     def crashes_in_a_row(self, before: int, *, ran_s: float) -> int:
         """Return the number of crashes in a row after one more."""

@@ -23,3 +23,8 @@ def test_a_crash_soon_after_the_start_counts_as_one_more() -> None:
 def test_a_crash_after_a_calm_time_counts_as_the_first() -> None:
     """What ran well for long starts again at once."""
     assert _POLICY.crashes_in_a_row(3, ran_s=121) == 1
+
+
+def test_the_pauses_of_a_house_leave_time_to_start_within_a_minute() -> None:
+    """A process that was killed again and again comes back before a minute is over."""
+    assert RestartPolicy().pause_s(1000) <= 20
