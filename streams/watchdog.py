@@ -86,6 +86,13 @@ class Watchdog:
         self._thread.start()
 
     def _run(self) -> None:
+        try:
+            self._watch()
+        except Exception:  # noqa: BLE001  # whatever it is, nobody would watch from now on
+            _log.exception("watchdog_failed")
+            os._exit(EXIT_STALLED)
+
+    def _watch(self) -> None:
         never = threading.Event()
         while not never.wait(_LOOK_EVERY_S):
             with contextlib.suppress(TryAgain), administration(self._kafka) as client:
