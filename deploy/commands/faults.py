@@ -40,7 +40,7 @@ def faults(
     import tempfile
 
     from deploy.faults.load import Load
-    from deploy.faults.run import FaultRun, Order, StoppedError
+    from deploy.faults.run import SECONDS_A_BLOW, FaultRun, Order, StoppedError
     from deploy.stopping import stop_on_signals
 
     folder = Path(tempfile.mkdtemp(prefix="chot-faults-"))
@@ -55,7 +55,8 @@ def faults(
         }
     )
     settings.data.mkdir()
-    order = Order(blows=blows, seed=seed, load=Load(rate=rate))
+    load = Load(rate=rate, seconds=blows * SECONDS_A_BLOW)
+    order = Order(blows=blows, seed=seed, load=load)
     say(f"a house of its own in {settings.data}; seed {seed}, state {settings.state}")
     with stop_on_signals() as stopping:
         try:

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 import msgspec
 
+from contracts.durations import MINUTE_MS
 from contracts.errors import Stop
 from deploy.accounts import Account
 from deploy.running import RunningHouse
+from service.clock import now_ms
 from simulation.client import RefusedError
 from simulation.devices import enrol_devices
 from simulation.drive import run_city
@@ -18,11 +20,24 @@ _SCANNERS = 12
 _DRAIN_S = 90.0
 
 
-class Load(msgspec.Struct, frozen=True, kw_only=True):
-    """How heavy: `rate` is scans a second, `people` how many live in the city."""
+# A person of the city is seen about this often from its first day to the present.
+_SCANS_A_PERSON = 5
+_FEWEST_PEOPLE = 2_000
 
-    rate: float = 60.0
-    people: int = 4_000
+
+class Load(msgspec.Struct, frozen=True, kw_only=True):
+    """How heavy and how long: `rate` is scans a second, `seconds` the longest it has to last."""
+
+    rate: float
+    seconds: float
+
+    @property
+    def people(self) -> int:
+        """How many must live in the city, so that their past is not played out before the end.
+
+        Once it is, scans come as slowly as they happen.
+        """
+        return max(_FEWEST_PEOPLE, round(self.rate * self.seconds / _SCANS_A_PERSON))
 
 
 class Driving:
@@ -61,6 +76,11 @@ class Driving:
             )
         except RefusedError as refused:
             raise Stop(f"refused: {refused}") from refused
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether the city still has a past to play, as fast as was asked for."""
+        return self.progress.city_time_ms < now_ms() - MINUTE_MS
 
     def _credentials(self, name: str) -> Credentials:
         account = self._accounts[name]

@@ -14,7 +14,8 @@ LONGEST_ALLOWED_STANDSTILL_S = 60.0
 class Blow(msgspec.Struct, frozen=True, kw_only=True):
     """One blow: against what, when (seconds from the first), and until everything went on.
 
-    `standstill_s` is the longest standstill of a partition from the blow to its recovery.
+    `standstill_s` is the longest standstill of a partition from the blow to its recovery,
+    `acknowledged` the scans acknowledged in that time.
     """
 
     kind: Kind
@@ -23,6 +24,7 @@ class Blow(msgspec.Struct, frozen=True, kw_only=True):
     recovered: bool
     recovery_s: float
     standstill_s: float
+    acknowledged: int
 
 
 class Findings(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,11 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FaultReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome of a run. `longest_standstill_s` is of all partitions, over the whole run."""
+    """The outcome of a run.
+
+    `longest_standstill_s` is of all partitions, over the whole run. `was_steady` says whether the
+    load lasted to the last blow: a blow against an idle house shows nothing.
+    """
 
     seed: int
     state: str
@@ -56,6 +62,7 @@ class FaultReport(msgspec.Struct, frozen=True, kw_only=True):
     dead_letters: int
     poison_lines: int
     unrecovered: int
+    was_steady: bool
     seconds: float
     refused: tuple[str, ...]
     lost_examples: tuple[str, ...]
@@ -79,6 +86,7 @@ class FaultReport(msgspec.Struct, frozen=True, kw_only=True):
             ),
             (len(self.refused), f"the gateway refused {len(self.refused)} requests for ever"),
             (not self.acknowledged, "nothing was acknowledged"),
+            (not self.was_steady, "the load did not last to the last blow"),
         )
         return tuple(text for is_so, text in found if is_so)
 
@@ -96,6 +104,7 @@ def report_of(
     longest_standstill_s: float,
     seconds: float,
     refused: Sequence[str],
+    was_steady: bool,
 ) -> FaultReport:
     """Put blows and findings together."""
     return FaultReport(
@@ -111,6 +120,7 @@ def report_of(
         dead_letters=findings.dead_letters,
         poison_lines=findings.poison_lines,
         unrecovered=sum(not blow.recovered for blow in blows),
+        was_steady=was_steady,
         seconds=round(seconds, 1),
         refused=tuple(refused),
         lost_examples=findings.lost_examples,

@@ -27,6 +27,10 @@ _LOOK_EVERY_S = 0.5
 # A blow shows in the next look at the offsets, not in the one before it.
 _SHOWS_AFTER_S = 1.5
 _LULL_S = (2.0, 6.0)
+
+SECONDS_A_BLOW = 45.0
+"""On a busy machine, with the lull before it."""
+
 _FIRST_SCANS = 100
 
 
@@ -35,7 +39,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
     blows: int
     seed: int
-    load: Load = Load()
+    load: Load
 
 
 class StoppedError(Exception):
@@ -83,6 +87,7 @@ class FaultRun:
             try:
                 with self._observer:
                     blows = self._strike_all(driving, lambda: job.is_over)
+                    was_steady = driving.is_steady
             finally:
                 job.stop()
             city = job.result()
@@ -100,6 +105,7 @@ class FaultRun:
             longest_standstill_s=self._observer.longest_s,
             seconds=time.monotonic() - began,
             refused=driving.progress.faults,
+            was_steady=was_steady,
         )
 
     def _strike_all(self, driving: Driving, city_is_over: Callable[[], bool]) -> list[Blow]:
@@ -113,11 +119,12 @@ class FaultRun:
             if city_is_over():
                 break
             self._pause(self._rng.uniform(*_LULL_S))
-            blows.append(self._strike(kind, began))
+            blows.append(self._strike(kind, began, driving))
             self._tell(blows, driving)
         return blows
 
-    def _strike(self, kind: Kind, began: float) -> Blow:
+    def _strike(self, kind: Kind, began: float, driving: Driving) -> Blow:
+        before = driving.progress.acknowledged
         self._observer.mark()
         struck = time.monotonic()
         against = self._striker.strike(kind)
@@ -129,6 +136,7 @@ class FaultRun:
             recovered=recovered,
             recovery_s=round(time.monotonic() - struck, 1),
             standstill_s=round(self._observer.longest_since_mark_s, 1),
+            acknowledged=driving.progress.acknowledged - before,
         )
 
     def _settled(self) -> bool:

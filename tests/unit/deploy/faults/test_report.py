@@ -10,7 +10,15 @@ from deploy.faults.schedule import Kind
 
 _KINDS: tuple[Kind, ...] = ("kill_broker", "kill_server", "kill_broker")
 _BLOWS = [
-    Blow(kind=kind, against="it", at_s=at, recovered=True, recovery_s=6, standstill_s=5)
+    Blow(
+        kind=kind,
+        against="it",
+        at_s=at,
+        recovered=True,
+        recovery_s=6,
+        standstill_s=5,
+        acknowledged=300,
+    )
     for at, kind in enumerate(_KINDS)
 ]
 _WELL = Findings(
@@ -24,7 +32,9 @@ _WELL = Findings(
 )
 
 
-def _report(findings: Findings = _WELL, *, standstill_s: float = 12.0) -> FaultReport:
+def _report(
+    findings: Findings = _WELL, *, standstill_s: float = 12.0, was_steady: bool = True
+) -> FaultReport:
     return report_of(
         _BLOWS,
         findings,
@@ -33,6 +43,7 @@ def _report(findings: Findings = _WELL, *, standstill_s: float = 12.0) -> FaultR
         longest_standstill_s=standstill_s,
         seconds=99,
         refused=(),
+        was_steady=was_steady,
     )
 
 
@@ -65,6 +76,11 @@ def test_a_standstill_of_more_than_a_minute_is_a_complaint() -> None:
     """A minute is allowed, more is not."""
     assert _report(standstill_s=60.0).complaints == ()
     assert len(_report(standstill_s=60.1).complaints) == 1
+
+
+def test_a_load_that_ends_before_the_blows_is_a_complaint() -> None:
+    """Blows against an idle house show nothing."""
+    assert len(_report(was_steady=False).complaints) == 1
 
 
 def test_the_file_holds_the_figures_at_its_top(tmp_path: Path) -> None:
