@@ -2,11 +2,9 @@
 
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.errors import Stop
 from contracts.events import AlertWithdrawn, ScanRecorded
 from contracts.history import REPEAT_WITHIN_MS
 from contracts.lists import Lists
@@ -382,17 +380,6 @@ def test_a_registry_record_is_heeded_again_after_a_crash_before_its_words_were_k
     again.settle()
 
     assert {"revoked:scan-0001"} == set(again.standing())
-
-
-def test_state_of_another_version_is_refused_with_what_to_do() -> None:
-    """Half of it would be read wrongly."""
-    house = PartitionUnderTest()
-    house.take([scan(1)])
-    house.partition.clock.layout += 1
-    house.take([scan(2)])
-
-    with pytest.raises(Stop, match="delete the topic stream-state"):
-        house.taken_over()
 
 
 def test_hearing_keeps_the_highest_version() -> None:
