@@ -14,6 +14,7 @@ _CLOCKS = {
     "counts": "recorded_ms",
     "declarations": "recorded_ms",
     "passes": "recorded_ms",
+    "passes_by_origin": "recorded_ms",
     "alerts": "recorded_ms",
     "alerts_by_time": "recorded_ms",
 }

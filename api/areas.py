@@ -10,6 +10,7 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
 from analytics.questions.alerts import AlertQuestion, Alerts, alerts
+from analytics.questions.departures import DepartureQuestion, Departures, departures
 from analytics.store import Store
 from api.answers import answer
 from api.persons import MOST_PERSONS, asked_note, read_purpose, read_span
@@ -43,7 +44,18 @@ class AlertsBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     limit: Limit = 200
 
 
+class DeparturesBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who left this district or province within the span?"""
+
+    unit: str
+    from_: str = msgspec.field(name="from")
+    until: str
+    purpose: str
+    limit: Limit = MOST_PERSONS
+
+
 _ALERTS = msgspec.json.Decoder(AlertsBody)
+_DEPARTURES = msgspec.json.Decoder(DeparturesBody)
 
 
 def places_in(lists: Lists, unit: str, field: str = "unit") -> tuple[str, ...]:
@@ -60,6 +72,23 @@ def places_in(lists: Lists, unit: str, field: str = "unit") -> tuple[str, ...]:
         place.place_id
         for place in lists.places.values()
         if place.district and units.lies_in(place.district, unit)
+    )
+
+
+def districts_in(unit: str, field: str = "unit") -> tuple[str, ...]:
+    """Return the codes of the districts that a province holds, or of the one that is asked for.
+
+    Raises:
+        FixRequest: there is no such unit, or it is a ward: places are known by district.
+
+    """
+    units = units_of_2021()
+    if unit not in units:
+        raise FixRequest(Fault(field=field, reason="unknown_unit"))
+    if units[unit].level == "ward":
+        raise FixRequest(Fault(field=field, reason="a_ward"))
+    return tuple(
+        one.code for one in units if one.level == "district" and units.lies_in(one.code, unit)
     )
 
 
@@ -94,6 +123,28 @@ class AreaDesk:
         self._parts.audit.write(asked_note(caller, "alerts", purpose, about, span))
         return found
 
+    def departures(self, body: DeparturesBody, caller: Caller) -> Departures:
+        """Return who left an area.
+
+        Raises:
+            FixRequest: no purpose, no span of time, or no such district or province.
+            TryAgain: Kafka or ClickHouse is away; without the note there is no answer.
+
+        """
+        span = read_span(body.from_, body.until)
+        purpose = read_purpose(body.purpose)
+        question = DepartureQuestion(
+            places=places_in(self._parts.registry.lists, body.unit),
+            districts=districts_in(body.unit),
+            from_ms=span.from_ms,
+            until_ms=span.until_ms,
+            limit=body.limit,
+        )
+        found = departures(self._store, question)
+        about = tuple(one.citizen_id for one in found.departures)
+        self._parts.audit.write(asked_note(caller, "departures", purpose, about, span))
+        return found
+
     def _places(self, body: AlertsBody) -> tuple[str, ...] | None:
         """Return the places asked about, None for everywhere."""
         lists = self._parts.registry.lists
@@ -115,5 +166,11 @@ def area_routes(desk: AreaDesk) -> APIRouter:
         """Which alerts stand, the last known first, and how many of each kind?"""
         body = decode(await read_limited(request, _MOST_BYTES), _ALERTS)
         return answer(await asyncio.to_thread(desk.alerts, body, caller))
+
+    @router.post("/v1/questions/departures", openapi_extra=describe_body(DeparturesBody))
+    async def ask_departures(request: Request, caller: Annotated[Caller, door]) -> Response:
+        """Who left a district or province, and where was each of them last seen?"""
+        body = decode(await read_limited(request, _MOST_BYTES), _DEPARTURES)
+        return answer(await asyncio.to_thread(desk.departures, body, caller))
 
     return router

@@ -140,8 +140,12 @@ def _check(zone_id: str, body: ZoneBody, known: ZoneDeclared | None) -> None:
     faults = []
     if not _ID.fullmatch(zone_id):
         faults.append(Fault(field="zone_id", reason="id_form"))
-    if body.unit not in units_of_2021():
+    units = units_of_2021()
+    if body.unit not in units:
         faults.append(Fault(field="unit", reason="unknown_unit"))
+    elif units[body.unit].level == "ward":
+        # Passes and places say a district: nothing would ever lie in a ward.
+        faults.append(Fault(field="unit", reason="a_ward"))
     if known is not None and known.unit != body.unit:
         faults.append(Fault(field="zone_id", reason="taken"))
     if faults:

@@ -100,6 +100,27 @@ class Alerts(msgspec.Struct, frozen=True):
     freshness: Freshness
 
 
+class Departed(msgspec.Struct, frozen=True):
+    """Somebody who left an area."""
+
+    citizen_id: str
+    how: str
+    left_at: datetime
+    inside_place_id: str
+    last_place_id: str
+    last_direction: str
+    last_seen_at: datetime
+    is_back: bool
+
+
+class Departures(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/departures`, as far as it is shown."""
+
+    total: int
+    departures: tuple[Departed, ...]
+    freshness: Freshness
+
+
 class MinuteCount(msgspec.Struct, frozen=True):
     """Scans of one kind at one place in one minute."""
 
@@ -179,6 +200,23 @@ def alerts_table(found: Alerts, most: int) -> Table:
     table.caption = caption_of(total, most, "alerts", found.freshness.data_up_to)
     if kinds:
         table.caption += f"\n{kinds}"
+    return table
+
+
+def departures_table(found: Departures, most: int) -> Table:
+    """Return the last who left, with where they were last seen."""
+    table = table_of("person", "left", "shown by", "from", "last seen", "at", "back inside")
+    for one in found.departures[:most]:
+        table.add_row(
+            one.citizen_id,
+            moment(one.left_at),
+            one.how,
+            one.inside_place_id,
+            moment(one.last_seen_at),
+            f"{one.last_place_id} {one.last_direction}",
+            "yes" if one.is_back else "",
+        )
+    table.caption = caption_of(found.total, most, "persons", found.freshness.data_up_to)
     return table
 
 

@@ -33,6 +33,7 @@ fault-too_long = Too long: { $limit } characters at the most
 fault-id_form = An id has 8 to 64 letters, digits, dots, hyphens or underscores
 fault-unknown_place = This place is not known
 fault-unknown_unit = This administrative unit is not known
+fault-a_ward = A district or province is needed here, not a ward
 fault-not_a_ward = A ward is needed here, not a district or province
 fault-in_the_future = This time lies in the future: check the clock
 fault-too_long_ago = This time lies too far back

@@ -33,6 +33,7 @@ fault-too_long = Quá dài: nhiều nhất { $limit } ký tự
 fault-id_form = Mã gồm 8 đến 64 chữ cái, chữ số, dấu chấm, gạch nối hoặc gạch dưới
 fault-unknown_place = Không có địa điểm này
 fault-unknown_unit = Không có đơn vị hành chính này
+fault-a_ward = Cần chọn quận, huyện hoặc tỉnh; không phải phường, xã
 fault-not_a_ward = Cần chọn phường, xã; không phải quận, huyện hay tỉnh
 fault-in_the_future = Thời gian ở tương lai: kiểm tra đồng hồ
 fault-too_long_ago = Thời gian đã quá lâu

@@ -26,7 +26,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def declare(
-    unit: Annotated[str, typer.Argument(help="Code of a ward, district or province.")],
+    unit: Annotated[str, typer.Argument(help="Code of a district or province.")],
     *,
     purpose: Purpose,
     zone_id: Annotated[

@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     ask.command()(timeline)
     ask.command()(contacts)
     ask.command()(alerts)
+    ask.command()(departures)
     ask.command()(counts)
     ask.command(name="id")(citizen_id_of)
     app.add_typer(ask, name="ask")
@@ -108,6 +109,24 @@ def alerts(
     }
     answer = session("epi").post("/v1/questions/alerts", body)
     show(answer, Alerts, form, lambda found: alerts_table(found, _MOST_ROWS))
+
+
+def departures(
+    unit: Annotated[str, typer.Argument(help="Code of a district or province.")],
+    *,
+    purpose: Purpose,
+    days: Since = 14.0,
+    form: As = "table",
+) -> None:
+    """Who left this area, and where was each of them last seen?
+
+    Example: `./chot ask departures 001 --days 14 --purpose "order 17"`
+    """
+    from deploy.answers import Departures, departures_table
+
+    body = {"unit": unit, "purpose": purpose, **_span(days)}
+    answer = session("epi").post("/v1/questions/departures", body)
+    show(answer, Departures, form, lambda found: departures_table(found, _MOST_ROWS))
 
 
 def counts(

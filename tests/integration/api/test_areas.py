@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from contracts.events import AlertRaised
-from tests.builders.analytics import START_MS, insert
+from tests.builders.analytics import START_MS, insert, scan
 from tests.builders.api import RunningApi
 
 pytestmark = pytest.mark.integration
@@ -73,3 +73,37 @@ def test_a_question_about_alerts_that_is_not_in_order_names_its_fault(
     (error,) = refused.json()["errors"]
     assert (error["field"].replace("[...]", "[0]"), error["reason"]) == fault
     assert api.questions_noted(usual["purpose"]) == []
+
+
+def test_departures_are_told_by_unit_and_the_note_names_whom(api: RunningApi) -> None:
+    """A gate of a district is a gate of its province too."""
+    citizen, purpose = uuid.uuid4().hex, _purpose()
+    district = api.parts.registry.lists.places["hn-city-03"].district
+    insert(
+        api.store,
+        "scans",
+        [scan(9, scan_id=citizen, citizen_id=citizen, place_id="hn-city-03", direction="out")],
+    )
+
+    with api.client("official") as client:
+        body = _SPAN | {"purpose": purpose}
+        of_district = client.post("/v1/questions/departures", json=body | {"unit": district}).json()
+        of_province = client.post("/v1/questions/departures", json=body | {"unit": "01"}).json()
+
+    assert of_district["departures"] == of_province["departures"]
+    (gone,) = of_district["departures"]
+    assert (gone["citizen_id"], gone["how"], of_district["total"]) == (citizen, "gate", 1)
+    assert gone["left_at"] == "2021-08-23T13:30:09.000+07:00"
+    assert {note.about for note in api.questions_noted(purpose)} == {(citizen,)}
+
+
+@pytest.mark.parametrize(("unit", "reason"), [("99999", "unknown_unit"), ("00001", "a_ward")])
+def test_departures_from_what_is_no_area_are_refused(
+    api: RunningApi, unit: str, reason: str
+) -> None:
+    """Places are known by district."""
+    with api.client("epidemiologist") as client:
+        body = _SPAN | {"unit": unit, "purpose": _purpose()}
+        refused = client.post("/v1/questions/departures", json=body)
+
+    assert [error["reason"] for error in refused.json()["errors"]] == [reason]

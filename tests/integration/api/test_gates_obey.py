@@ -85,6 +85,5 @@ async def test_a_gate_obeys_within_seconds(
             api, running, device, declared["token"], order(declared, running)
         )
 
-    print(f"obeyed after {seconds:.3f} s")  # noqa: T201  # shown with pytest -s
     assert said == reason
     assert seconds <= OBEYED_WITHIN_S

@@ -67,6 +67,7 @@ def test_an_area_is_declared_listed_and_ended(api: RunningApi) -> None:
     ("zone_id", "changes", "fault"),
     [
         ("zone-good", {"unit": "99999"}, ("unit", "unknown_unit")),
+        ("zone-good", {"unit": "00001"}, ("unit", "a_ward")),
         ("short", {}, ("zone_id", "id_form")),
         ("zone-good", {"purpose": ""}, ("purpose", "purpose")),
         ("zone-good", {"since": "yesterday"}, ("since", "bad_time")),

@@ -145,6 +145,7 @@ _EPIDEMIOLOGIST: tuple[Role, ...] = ("epidemiologist",)
         ("POST", "/v1/questions/timeline", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/contacts", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/alerts", ("official", "epidemiologist")),
+        ("POST", "/v1/questions/departures", ("official", "epidemiologist")),
         ("GET", "/v1/counts", ("official", "epidemiologist")),
         ("GET", "/v1/counts/live", ("official", "epidemiologist")),
         ("GET", "/v1/verification", ("administrator",)),

@@ -7,9 +7,11 @@ from rich.table import Table
 from deploy.answers import (
     Alerts,
     Contacts,
+    Departures,
     Timeline,
     alerts_table,
     contacts_table,
+    departures_table,
     timeline_table,
 )
 
@@ -85,3 +87,24 @@ def test_alerts_are_told_with_their_kinds() -> None:
     assert CITIZEN in text
     assert "2021-08-24 12:30:00" in text
     assert "1 impossible_travel" in text
+
+
+def test_departures_are_told_with_where_they_were_last_seen() -> None:
+    """All are counted, however few are shown."""
+    gone = {
+        "citizen_id": CITIZEN,
+        "how": "gate",
+        "left_at": "2021-08-24T00:30:00Z",
+        "inside_place_id": "hn-city-01",
+        "last_place_id": "hn-city-02",
+        "last_direction": "visit",
+        "last_seen_at": "2021-08-24T05:30:00Z",
+        "is_back": True,
+    }
+    answer = {"departures": [gone], "total": 70, "freshness": FRESHNESS}
+
+    text = shown(departures_table(msgspec.convert(answer, Departures), 1))
+
+    assert CITIZEN in text
+    assert "hn-city-02 visit" in text
+    assert "1 of 70 persons" in text
