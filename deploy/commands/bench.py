@@ -17,6 +17,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True)
     group.callback()(_benches)
     group.command()(gateway)
+    group.command()(streams)
     app.add_typer(group, name="bench")
 
 
@@ -45,6 +46,38 @@ def gateway(
     from bench.report import write_report
 
     measured = measure(Run(seconds, rounds), say)
+    show(measured, Console())
+    if report:
+        write_report(report, measured)
+        say(f"figures in {report}")
+
+
+def streams(
+    *,
+    scans: Annotated[int, typer.Option(min=10_000, help="Scans of the simulated city.")] = 200_000,
+    people: Annotated[int, typer.Option(min=100, help="People in the city.")] = 20_000,
+    rounds: Annotated[
+        int, typer.Option(min=1, help="How often each contestant runs; the best run counts.")
+    ] = 2,
+    peers: Annotated[
+        bool, typer.Option(help="Run the peers too; without them nothing is compared.")
+    ] = True,
+    report: ReportFile = None,
+) -> None:
+    """Measure scans a second and processor time of the worker beside its peers.
+
+    Example: `./chot bench streams --report streams.json` (about eight minutes). The peers are
+    Faust written the usual way, Quix Streams, and a loop by hand on confluent-kafka; all do the
+    same work over the same scans, each alone on one core.
+    """
+    from rich.console import Console
+
+    from bench.report import write_report
+    from bench.streams.run import Run, measure
+    from bench.streams.show import show
+
+    run = Run(people=people, scans=scans, rounds=rounds)
+    measured = measure(run if peers else run.alone(), say)
     show(measured, Console())
     if report:
         write_report(report, measured)
