@@ -11,6 +11,7 @@ from service.routes import json_answer
 
 # Names that read better without `_at`.
 _NAMES = {
+    "at_ms": "at",
     "from_ms": "from",
     "until_ms": "until",
     "since_ms": "since",

@@ -14,6 +14,7 @@ from api.counts import CountDesk, count_routes
 from api.live import LiveCounts, live_routes
 from api.places import place_routes
 from api.questions import QuestionDesk, question_routes
+from api.situation import SituationDesk, situation_routes
 from api.status import status_routes
 from api.verification import verification_routes
 from api.withdrawals import WithdrawalDesk, withdrawal_routes
@@ -51,6 +52,7 @@ def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -
     app.include_router(area_routes(AreaDesk(parts, store)))
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
+    app.include_router(situation_routes(SituationDesk(parts, store, loader)))
     app.include_router(place_routes(parts))
     app.include_router(verification_routes(store))
     app.include_router(status_routes(store, loader))

@@ -76,6 +76,13 @@ class Settings(BaseSettings):
         default=12.0, gt=0, description="declared to depart and not seen for so long: overdue"
     )
 
+    lane_scans_per_minute: float = Field(
+        default=6.0, gt=0, description="what one lane of a checkpoint can do, for its load"
+    )
+    silent_after_min: int = Field(
+        default=30, ge=1, description="a device not heard of this long counts as silent"
+    )
+
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
     lists_too_old_s: int = Field(

@@ -34,6 +34,7 @@ def add_to(app: typer.Typer) -> None:
     ask.command()(contacts)
     ask.command()(alerts)
     ask.command()(departures)
+    ask.command()(situation)
     ask.command()(counts)
     ask.command(name="id")(citizen_id_of)
     app.add_typer(ask, name="ask")
@@ -127,6 +128,25 @@ def departures(
     body = {"unit": unit, "purpose": purpose, **_span(days)}
     answer = session("epi").post("/v1/questions/departures", body)
     show(answer, Departures, form, lambda found: departures_table(found, _MOST_ROWS))
+
+
+def situation(
+    *,
+    place: Annotated[str, typer.Option(help="Only this place.")] = "",
+    unit: Annotated[str, typer.Option(help="Only this district or province.")] = "",
+    form: As = "table",
+) -> None:
+    """How do things stand at the gates?
+
+    Example: `./chot ask situation --unit 01`
+    """
+    from urllib.parse import urlencode
+
+    from deploy.situation_answer import Told, situation_table
+
+    asked = urlencode({"place_id": place, "unit": unit})
+    answer = session("official").fetch(f"/v1/situation?{asked}")
+    show(answer, Told, form, lambda found: situation_table(found, _MOST_ROWS))
 
 
 def counts(

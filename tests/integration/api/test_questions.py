@@ -147,6 +147,7 @@ _EPIDEMIOLOGIST: tuple[Role, ...] = ("epidemiologist",)
         ("POST", "/v1/questions/alerts", ("official", "epidemiologist")),
         ("POST", "/v1/questions/departures", ("official", "epidemiologist")),
         ("GET", "/v1/counts", ("official", "epidemiologist")),
+        ("GET", "/v1/situation", ("official", "epidemiologist")),
         ("GET", "/v1/counts/live", ("official", "epidemiologist")),
         ("GET", "/v1/verification", ("administrator",)),
         ("GET", "/v1/status", ("administrator",)),

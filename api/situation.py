@@ -1,0 +1,104 @@
+"""GET /v1/situation: the officials' figures, and how late they are."""
+
+import asyncio
+from typing import Annotated
+
+import msgspec
+from fastapi import APIRouter, Depends, Query, Response
+
+from analytics.loader import Loader
+from analytics.questions.situation import Situation, SituationQuestion, situation
+from analytics.store import Store
+from api.answers import answer
+from api.areas import places_in
+from contracts.errors import Fault, FixRequest
+from service.clock import now_ms
+from service.doors import Caller, require
+from service.parts import Parts
+
+_MOST_SILENT_MIN = 24 * 60
+
+
+class Pipeline(msgspec.Struct, frozen=True, kw_only=True):
+    """How the loader does: Kafka records it has not read yet, by topic, and whether it is well."""
+
+    loader_is_well: bool
+    loader_lag: dict[str, int]
+
+
+class SituationTold(msgspec.Struct, frozen=True, kw_only=True):
+    """The figures and the way by which they came."""
+
+    situation: Situation
+    pipeline: Pipeline
+
+
+class SituationDesk:
+    """Tells officials how things stand. Blocking: the route calls it from a thread."""
+
+    def __init__(self, parts: Parts, store: Store, loader: Loader) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._store = store
+        self._loader = loader
+
+    def situation(self, place_id: str, unit: str, silent_after_min: int) -> SituationTold:
+        """Return the figures of now.
+
+        Raises:
+            FixRequest: an unknown place or unit.
+            TryAgain: ClickHouse is away.
+
+        """
+        settings = self._parts.settings
+        found = situation(
+            self._store,
+            SituationQuestion(
+                at_ms=now_ms(),
+                lane_scans_per_minute=settings.lane_scans_per_minute,
+                silent_after_min=silent_after_min or settings.silent_after_min,
+                places=self._places(place_id, unit),
+            ),
+        )
+        status = self._loader.status()
+        return SituationTold(
+            situation=msgspec.structs.replace(
+                found,
+                # One that was switched off has every reason to be silent.
+                silent_devices=tuple(
+                    one for one in found.silent_devices if self._is_active(one.device_id)
+                ),
+            ),
+            pipeline=Pipeline(loader_is_well=status.is_well, loader_lag=status.lag),
+        )
+
+    def _is_active(self, device_id: str) -> bool:
+        device = self._parts.registry.lists.devices.get(device_id)
+        return device is not None and device.active
+
+    def _places(self, place_id: str, unit: str) -> tuple[str, ...] | None:
+        lists = self._parts.registry.lists
+        if place_id and place_id not in lists.places:
+            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+        if not unit:
+            return (place_id,) if place_id else None
+        return tuple(one for one in places_in(lists, unit) if place_id in {"", one})
+
+
+def situation_routes(desk: SituationDesk) -> APIRouter:
+    """Return the route of the officials' figures."""
+    router = APIRouter()
+
+    @router.get("/v1/situation")
+    async def tell_situation(
+        _: Annotated[Caller, Depends(require("official", "epidemiologist"))],
+        place_id: str = "",
+        unit: str = "",
+        silent_after_min: Annotated[
+            int, Query(ge=0, le=_MOST_SILENT_MIN, description="0: the house's setting")
+        ] = 0,
+    ) -> Response:
+        """Who passes where, who is inside, how near to its limit each gate is, what is silent?"""
+        return answer(await asyncio.to_thread(desk.situation, place_id, unit, silent_after_min))
+
+    return router
