@@ -147,8 +147,10 @@ def judge(seen: ReadPass | Unreadable, sight: Sight, lists: Lists, policy: Polic
     if isinstance(seen, Unreadable):
         return verdict_of(seen.reason, sight, policy)
     case = Case(seen, sight, lists, policy)
-    reason: Reason = next((reason for reason, applies in RULES if applies(case)), "ok")
-    return verdict_of(reason, sight, policy)
+    for reason, applies in RULES:
+        if applies(case):
+            return verdict_of(reason, sight, policy)
+    return verdict_of("ok", sight, policy)
 
 
 def verdict_of(reason: Reason, sight: Sight, policy: Policy) -> Verdict:

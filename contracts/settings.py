@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     publish_linger_ms: float = Field(
-        default=5.0, ge=0, description="longest wait for other requests to share a record"
+        default=8.0, ge=0, description="longest wait for other requests to share a record"
     )
     publish_max_lines: int = Field(default=500, ge=1, description="lines in one record, at most")
     publish_max_bytes: int = Field(default=256 * 1024, description="bytes in one record, at most")

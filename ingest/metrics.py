@@ -4,6 +4,8 @@ from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
 
+from contracts.verdicts import Category, Reason
+
 _REFUSALS = (
     HTTPStatus.REQUEST_TIMEOUT,
     HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -19,7 +21,7 @@ class GatewayMetrics:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         """Add the counters to a registry."""
-        self.scans = Counter(
+        self._scans = Counter(
             "chot_gateway_scans",
             "scans acknowledged",
             ["category", "reason"],
@@ -43,6 +45,16 @@ class GatewayMetrics:
         self.lines = Counter(
             "chot_gateway_lines_published", "lines acknowledged", registry=registry
         )
+
+        self._acknowledged: dict[tuple[Category, Reason], Counter] = {}
+
+    def acknowledge(self, category: Category, reason: Reason) -> None:
+        """Count an acknowledged scan."""
+        counter = self._acknowledged.get((category, reason))
+        if counter is None:
+            # Finding a counter by its labels costs more than adding to it.
+            counter = self._acknowledged[category, reason] = self._scans.labels(category, reason)
+        counter.inc()
 
     def refuse(self, status: int) -> None:
         """Count an answer that tells a sender to mend a request or to send it again."""

@@ -29,12 +29,22 @@ class PassCache:
 
     async def read_all(self, codes: Sequence[str], ring: KeyRing) -> list[Seen]:
         """Return what each code is, checking the signatures of those that are new."""
+        if len(codes) == 1:
+            return [self._read_one(codes[0], ring)]
         known: dict[str, Seen | None] = {code: self._recall(code, ring) for code in codes}
         new = [code for code, seen in known.items() if seen is None]
         found = dict(zip(new, await _read_new(new, ring), strict=True))
         for code, seen in found.items():
             self._remember(code, seen)
         return [known[code] or found[code] for code in codes]
+
+    def _read_one(self, code: str, ring: KeyRing) -> Seen:
+        known = self._recall(code, ring)
+        if known is not None:
+            return known
+        seen = read(code, ring)
+        self._remember(code, seen)
+        return seen
 
     def _recall(self, token: str, ring: KeyRing) -> ReadPass | None:
         """A pass counts as known only while its key is what it was when the pass was read."""

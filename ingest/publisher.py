@@ -23,6 +23,9 @@ _LONGEST_PAUSE_S = 3.0
 # Requests beyond this are refused at once: a few seconds of the largest rate ever measured.
 _WAITING_BYTES = 64 * 1024 * 1024
 
+# When no more were sent together the last time, nobody is there to wait for.
+_FEW_LINES = 2
+
 _log = log_of("publisher")
 
 
@@ -51,8 +54,8 @@ class Publisher:
     ) -> None:
         """Prepare.
 
-        `linger_s` is the longest wait for other requests to share a record, `timeout_s` the longest
-        wait for Kafka's word.
+        `linger_s` is the longest wait for other requests to share a record, while there are many;
+        `timeout_s` the longest wait for Kafka's word.
         """
         self._open_link = open_link
         self._limits = limits
@@ -63,6 +66,7 @@ class Publisher:
         self._round: _Round | None = None
         self._flush_at: asyncio.TimerHandle | None = None
         self._flushed_s = 0.0
+        self._is_busy = False
         self._watch_at: asyncio.TimerHandle | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -120,8 +124,7 @@ class Publisher:
         if lane.is_full:
             self._send_from(current, [lane])
         elif self._flush_at is None:
-            # After a quiet time nobody else is there to wait for.
-            due_s = self._flushed_s + self._linger_s
+            due_s = self._flushed_s + self._linger_s if self._is_busy else 0.0
             self._flush_at = asyncio.get_running_loop().call_at(due_s, self._flush)
 
     def _flush(self) -> None:
@@ -129,15 +132,18 @@ class Publisher:
         self._flush_at = None
         self._flushed_s = asyncio.get_running_loop().time()
         if self._round is not None:
-            self._send_from(self._round, self._round.lanes.idle())
+            lines = self._send_from(self._round, self._round.lanes.idle())
+            self._is_busy = lines > _FEW_LINES
 
-    def _send_from(self, current: _Round, lanes: Sequence[Lane]) -> None:
+    def _send_from(self, current: _Round, lanes: Sequence[Lane]) -> int:
+        """Put a record of each lane on its way; return how many lines that are."""
         records = [(lane, lane.take()) for lane in lanes]
         task = asyncio.create_task(self._hand_over(current, records))
         current.handing_over.add(task)
         task.add_done_callback(current.handing_over.discard)
         if self._watch_at is None:
             self._watch()
+        return sum(record.lines for _, record in records)
 
     async def _hand_over(self, current: _Round, records: Sequence[tuple[Lane, Record]]) -> None:
         try:

@@ -70,7 +70,7 @@ class ScanDesk:
         await self._publisher.publish("scans", lines)
         answers = [answer for _, answer in done]
         for answer in answers:
-            self._metrics.scans.labels(answer.category, answer.reason).inc()
+            self._metrics.acknowledge(answer.category, answer.reason)
         return ScansAnswer(answers)
 
     def _gate(self, caller: Caller, spoken: Language) -> Gate:

@@ -1,4 +1,4 @@
-"""Reading request bodies with msgspec: fast, and with every fault named by field."""
+"""Reading requests with msgspec: fast, and with every fault named by field."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,15 @@ _MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
 _UNKNOWN = re.compile(r"contains unknown field `(?P<name>[^`]+)`")
 _PATH = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
 _CHOICE = re.compile(r"Invalid enum value")
+
+
+def header_of(request: Request, name: bytes) -> str | None:
+    """Return a header by its name in small letters; the framework's own way costs more."""
+    for found, value in request.scope["headers"]:
+        if found == name:
+            text: str = value.decode("latin-1")
+            return text
+    return None
 
 
 async def read_limited(request: Request, limit: int) -> bytes:

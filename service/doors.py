@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute
 
 from contracts.errors import NotAllowed, Stop
 from contracts.registry import Role
+from service.bodies import header_of
 from service.registry import RegistryReader
 from service.sessions import Sessions, Token
 
@@ -81,7 +82,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     async def __call__(self, request: Request) -> Caller:
         """Return the caller, or refuse."""
         porter: Porter = request.app.state.porter
-        caller = porter.recognise(request.headers.get("authorization"))
+        caller = porter.recognise(header_of(request, b"authorization"))
         if not self.admits(caller):
             raise NotAllowed("role" if caller.is_known else "sign_in", signed_in=caller.is_known)
         return caller

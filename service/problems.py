@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect
 
 from contracts.errors import ChotError, Fault, FixRequest, NotAllowed, NotFound, TryAgain
 from contracts.words import Language, language_of, say
+from service.bodies import header_of
 from service.logs import log_of
 
 _MEDIA_TYPE = "application/problem+json"
@@ -56,7 +57,7 @@ def answer_to(request: Request, error: Exception) -> JSONResponse:
 def language(request: Request) -> Language:
     """Return the language the caller wants."""
     asked = request.query_params.get("lang") if request.scope["query_string"] else None
-    return language_of(asked, request.headers.get("accept-language"))
+    return language_of(asked, header_of(request, b"accept-language"))
 
 
 def problem(

@@ -11,6 +11,8 @@ from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["vi", "en"]
 DEFAULT_LANGUAGE: Language = "vi"
+# Browsers and scanners ask in few ways.
+_ASKED_REMEMBERED = 256
 _SPOKEN: dict[str, Language] = {"vi": "vi", "en": "en"}
 
 
@@ -37,6 +39,7 @@ def say(text_id: str, language: Language, **values: str | int) -> str:
     return str(text)
 
 
+@functools.lru_cache(maxsize=_ASKED_REMEMBERED)
 def language_of(asked: str | None, accepted: str | None) -> Language:
     """Choose the language: what the address asks for, else what the browser prefers, else ours.
 

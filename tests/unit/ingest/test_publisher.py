@@ -207,3 +207,26 @@ async def test_a_large_request_is_split_into_full_records() -> None:
     assert [record.lines for record in kafka.links[0].records] == [500, 500, 200]
     lines = b"\n".join(kafka.links[0].values).split(b"\n")
     assert lines == [b"%d" % n for n in range(1200)]
+
+
+async def test_a_lonely_request_waits_for_nobody() -> None:
+    """However long requests may wait for each other."""
+    kafka = Kafka()
+    async with _publisher(kafka, linger_s=3600.0) as publisher:
+        async with asyncio.timeout(SOON_S):
+            for line in (b"first", b"second"):
+                await publisher.publish("scans", [(ALICE, line)])
+
+    assert kafka.links[0].values == [b"first", b"second"]
+
+
+async def test_among_many_a_request_waits_to_share_a_record() -> None:
+    """The next one after a full flush goes with those that follow it."""
+    kafka = Kafka()
+    async with _publisher(kafka, linger_s=0.05) as publisher:
+        await asyncio.gather(*(publisher.publish("scans", [(ALICE, b"%d" % n)]) for n in range(5)))
+        first = asyncio.create_task(publisher.publish("scans", [(ALICE, b"first")]))
+        await asyncio.sleep(0)
+        await asyncio.gather(first, publisher.publish("scans", [(ALICE, b"second")]))
+
+    assert kafka.links[0].values[1:] == [b"first\nsecond"]
