@@ -38,6 +38,8 @@ _NOT_IN_A_PLATE = re.compile(r"[^A-ZĐ0-9]")
 
 def normal_plate(typed: str) -> str:
     """Return the plate as it is hashed and compared: `29A-123.45` becomes `29A12345`."""
+    if not typed:
+        return typed
     return _NOT_IN_A_PLATE.sub("", unicodedata.normalize("NFC", typed).upper())
 
 

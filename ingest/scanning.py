@@ -152,6 +152,9 @@ def _claimed(seen: ReadPass | Unreadable) -> _Claimed:
 def _sealed(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> tuple[str, str]:
     """Return what was typed and a code that can't be believed, sealed, and the key's day."""
     form = scan.form
+    typed = form.plate or form.trailer_plate or scan.override_reason
+    if isinstance(seen, ReadPass) and not typed:
+        return "", ""
     private = {
         "code": form.code if isinstance(seen, Unreadable) else "",
         "plate": form.plate,
@@ -159,8 +162,6 @@ def _sealed(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> tuple
         "override_reason": scan.override_reason,
     }
     fields: dict[str, object] = {name: text for name, text in private.items() if text}
-    if not fields:
-        return "", ""
     day = day_of(gate.received_ms)
     public_key = gate.lists.day_keys.get(day)
     if public_key is None:
