@@ -19,21 +19,22 @@ _FINISH_WITHIN_S = 30.0
 
 
 class Slice(msgspec.Struct):
-    """What one stretch of load came to; `waits_s` is how long each request took."""
+    """What one stretch of load came to; `waits_s` is how long each request took.
+
+    `cpu_s` is the processor time of the server, for whoever drives to note.
+    """
 
     scans: int = 0
     seconds: float = 0.0
+    cpu_s: float = 0.0
     waits_s: list[float] = msgspec.field(default_factory=list)
     refused: int = 0
     broken: int = 0
 
-    def add(self, other: "Slice") -> None:
-        """Take another stretch of the same load in."""
-        self.scans += other.scans
-        self.seconds += other.seconds
-        self.waits_s += other.waits_s
-        self.refused += other.refused
-        self.broken += other.broken
+    @property
+    def scans_per_s(self) -> float:
+        """How fast it was."""
+        return self.scans / self.seconds if self.seconds else 0.0
 
 
 async def drive(port: int, next_request: NextRequest, *, connections: int, seconds: float) -> Slice:

@@ -66,19 +66,18 @@ class _Tally:
     def __init__(self, site: Site, requests: Requests) -> None:
         self.site = site
         self.requests = requests
-        self._seen: dict[str, Slice] = {}
-        self._cpu_s: dict[str, float] = {}
+        self._seen: dict[str, list[Slice]] = {}
 
     async def note(self, name: str, stretch: Callable[[], Awaitable[Slice]]) -> None:
         """Run a stretch of load and add it to what is known under this name."""
         before = cpu_s(self.site.pid)
         seen = await stretch()
-        self._cpu_s[name] = self._cpu_s.get(name, 0.0) + cpu_s(self.site.pid) - before
-        self._seen.setdefault(name, Slice()).add(seen)
+        seen.cpu_s = cpu_s(self.site.pid) - before
+        self._seen.setdefault(name, []).append(seen)
 
     def figures(self) -> dict[str, Figures]:
         """Put everything into figures."""
-        return {name: figures_of(seen, self._cpu_s[name]) for name, seen in self._seen.items()}
+        return {name: figures_of(seen) for name, seen in self._seen.items()}
 
 
 def measure(run: Run, say: Say) -> Report:
@@ -135,15 +134,13 @@ def _requests(site: Site, prepared: Prepared, bodies: Sequence[bytes]) -> Reques
 async def _measure(tallies: Sequence[_Tally], run: Run, say: Say) -> None:
     for tally in tallies:
         await drive(tally.site.port, tally.requests.single, connections=_BUSY, seconds=_WARM_UP_S)
-    for load in _LOADS:
-        say(f"{load.name} …")
-        for _ in range(run.rounds):
+    gateway = tallies[0]
+    for number in range(run.rounds):
+        say(f"round {number + 1} of {run.rounds} …")
+        for load in _LOADS:
             for tally in tallies:
                 await tally.note(load.name, _stretch(tally, load, run.seconds))
-    gateway = tallies[0]
-    for _ in range(run.rounds):
         for name, kind in _BESIDE:
-            say(f"{name} …")
             await gateway.note(name, partial(_beside, gateway, kind, run.seconds))
 
 

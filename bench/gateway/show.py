@@ -2,21 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from bench.gateway.figures import Figures, Report
 
+_TITLE = "in turns on one core; µs/scan: processor time"
+
 
 def show(report: Report, console: Console) -> None:
     """Print what was measured and the ratios."""
     console.print(_measured(report))
-    console.print(f"passes: {report.passes}; {report.rounds} × {report.seconds:g} s each, in turns")
+    console.print(f"passes: {report.passes}; best of {report.rounds} × {report.seconds:g} s each")
     console.print(_compared(report))
 
 
 def _measured(report: Report) -> Table:
-    table = Table(title="gateway and bare endpoint in turns on one core; µs/scan: processor time")
+    table = Table(title=_TITLE, box=box.SIMPLE, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("load", no_wrap=True)
     table.add_column("server")
     for column in ("scans/s", "p50 ms", "p99 ms", "p99.9 ms", "µs/scan", "not 200"):
@@ -44,7 +47,7 @@ def _rows(report: Report) -> Iterator[tuple[str, str, Figures]]:
 
 
 def _compared(report: Report) -> Table:
-    table = Table(title="ratios")
+    table = Table(title="ratios", box=box.SIMPLE)
     table.add_column("ratio")
     table.add_column("measured", justify="right")
     table.add_column("to reach")

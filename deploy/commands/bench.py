@@ -27,10 +27,10 @@ def _benches() -> None:
 
 def gateway(
     *,
-    seconds: Annotated[float, typer.Option(min=0.1, help="How long each stretch lasts.")] = 4.0,
+    seconds: Annotated[float, typer.Option(min=0.1, help="How long each stretch lasts.")] = 2.0,
     rounds: Annotated[
         int, typer.Option(min=1, help="How many stretches each server gets of each load.")
-    ] = 3,
+    ] = 5,
     report: ReportFile = None,
 ) -> None:
     """Measure scans a second and waiting times of the gateway beside a bare endpoint.
