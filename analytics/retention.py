@@ -9,6 +9,7 @@ from analytics.store import Store
 _CLOCKS = {
     "scans": "received_ms",
     "scans_by_citizen": "received_ms",
+    "scans_by_vehicle": "received_ms",
     "judged": "recorded_ms",
     "movements": "recorded_ms",
     "counts": "recorded_ms",

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from analytics.questions.contacts import ContactQuestion, Contacts, contacts
 from analytics.questions.timeline import Timeline, timeline
+from analytics.questions.vehicle import VehicleTimeline, vehicle_timeline
 from analytics.store import Store
 from api.answers import answer
 from api.persons import (
@@ -19,7 +20,9 @@ from api.persons import (
     read_purpose,
     read_span,
 )
+from contracts.durations import HOUR_MS
 from contracts.errors import Fault, FixRequest
+from contracts.plates import normal_plate
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.parts import Parts
@@ -27,6 +30,10 @@ from service.routes import describe_body
 
 _MOST_BYTES = 256 * 1024
 _MOST_MINUTES = 24 * 60
+_MOST_HOURS = 21 * 24
+_MOST_VEHICLE_SCANS = 5000
+
+GapHours = Annotated[int, msgspec.Meta(ge=1, le=_MOST_HOURS)]
 
 
 class TimelineBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,6 +44,17 @@ class TimelineBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     purpose: str
     citizen_id: str = ""
     document: DocumentGiven | None = None
+    gap_hours: GapHours = 24
+
+
+class VehicleBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where was this vehicle or trailer? The plate is turned into an id and kept nowhere."""
+
+    plate: str
+    from_: str = msgspec.field(name="from")
+    until: str
+    purpose: str
+    gap_hours: GapHours = 24
 
 
 class ContactsBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -51,6 +69,7 @@ class ContactsBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 _TIMELINE = msgspec.json.Decoder(TimelineBody)
+_VEHICLE = msgspec.json.Decoder(VehicleBody)
 _CONTACTS = msgspec.json.Decoder(ContactsBody)
 
 
@@ -74,7 +93,39 @@ class QuestionDesk:
         purpose = read_purpose(body.purpose)
         citizen_id = self._one_person(body)
         self._parts.audit.write(asked_note(caller, "timeline", purpose, (citizen_id,), span))
-        return timeline(self._store, citizen_id, from_ms=span.from_ms, until_ms=span.until_ms)
+        return timeline(
+            self._store,
+            citizen_id,
+            from_ms=span.from_ms,
+            until_ms=span.until_ms,
+            gap_ms=body.gap_hours * HOUR_MS,
+        )
+
+    def vehicle(self, body: VehicleBody, caller: Caller) -> VehicleTimeline:
+        """Return where the vehicle was and who was scanned with it; the note names them all.
+
+        Raises:
+            FixRequest: no purpose, no plate, or no span of time.
+            TryAgain: Kafka or ClickHouse is away; without the note there is no answer.
+
+        """
+        span = read_span(body.from_, body.until)
+        purpose = read_purpose(body.purpose)
+        plate = normal_plate(body.plate)
+        if not plate:
+            raise FixRequest(Fault(field="plate", reason="required"))
+        found = vehicle_timeline(
+            self._store,
+            self._parts.pseudonyms.vehicle_id(plate),
+            from_ms=span.from_ms,
+            until_ms=span.until_ms,
+            gap_ms=body.gap_hours * HOUR_MS,
+            limit=_MOST_VEHICLE_SCANS,
+        )
+        people = (citizen for stop in found.stops for citizen in stop.citizen_ids)
+        about = tuple(dict.fromkeys((found.vehicle_id, *people)))
+        self._parts.audit.write(asked_note(caller, "vehicle", purpose, about, span))
+        return found
 
     def contacts(self, body: ContactsBody, caller: Caller) -> Contacts:
         """Return who met the persons.
@@ -132,6 +183,12 @@ def question_routes(desk: QuestionDesk) -> APIRouter:
         """Where was this person, in order, with the way between and the findings?"""
         body = decode(await read_limited(request, _MOST_BYTES), _TIMELINE)
         return answer(await asyncio.to_thread(desk.timeline, body, caller))
+
+    @router.post("/v1/questions/vehicle", openapi_extra=describe_body(VehicleBody))
+    async def ask_vehicle(request: Request, caller: Annotated[Caller, door]) -> Response:
+        """Where was this vehicle or trailer, and who was scanned with it?"""
+        body = decode(await read_limited(request, _MOST_BYTES), _VEHICLE)
+        return answer(await asyncio.to_thread(desk.vehicle, body, caller))
 
     @router.post("/v1/questions/contacts", openapi_extra=describe_body(ContactsBody))
     async def ask_contacts(request: Request, caller: Annotated[Caller, door]) -> Response:

@@ -226,7 +226,7 @@ class SignedIn(Event, frozen=True, kw_only=True):
 
 
 class QuestionAsked(Event, frozen=True, kw_only=True):
-    """Somebody asked about a person; `about` holds citizen ids, never document numbers."""
+    """Somebody asked about a person or vehicle; `about` holds ids, never documents or plates."""
 
     event_id: str
     at_ms: int

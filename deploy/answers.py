@@ -48,6 +48,32 @@ class Timeline(msgspec.Struct, frozen=True):
     freshness: Freshness
 
 
+class VehicleStop(msgspec.Struct, frozen=True):
+    """One stop of a vehicle or trailer."""
+
+    place_id: str
+    direction: str
+    role: str
+    first_at: datetime
+    citizen_ids: tuple[str, ...]
+    leg_s: int
+    dwell_s: int
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """When there was no scan."""
+
+    seconds: int
+
+
+class VehicleTimeline(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/vehicle`, as far as it is shown."""
+
+    stops: tuple[VehicleStop, ...]
+    gaps: tuple[Gap, ...]
+    freshness: Freshness
+
+
 class Meeting(msgspec.Struct, frozen=True):
     """The closest evidence for a contact."""
 
@@ -160,6 +186,28 @@ def _stop_row(stop: Stop) -> tuple[str, ...]:
         came_from,
         after,
     )
+
+
+def vehicle_table(found: VehicleTimeline, most: int) -> Table:
+    """Return the newest stops of a vehicle, the latest last."""
+    table = table_of("time (Hà Nội)", "place", "direction", "as", "people", "after", "stayed")
+    for stop in found.stops[-most:]:
+        table.add_row(
+            moment(stop.first_at),
+            stop.place_id,
+            stop.direction,
+            stop.role,
+            str(len(stop.citizen_ids)),
+            lasting(stop.leg_s) if stop.leg_s else "",
+            lasting(stop.dwell_s) if stop.dwell_s else "",
+        )
+    table.caption = caption_of(len(found.stops), most, "stops", found.freshness.data_up_to)
+    if found.gaps:
+        longest = max(gap.seconds for gap in found.gaps)
+        table.caption += (
+            f"\nout of sight {len(found.gaps)} times, {lasting(longest)} at the longest"
+        )
+    return table
 
 
 def contacts_table(found: Contacts, most: int) -> Table:

@@ -3,7 +3,9 @@
 import msgspec
 
 from analytics.questions.freshness import Freshness, freshness
+from analytics.questions.stays import Gap, Passage, gaps_between, stays_s
 from analytics.store import Store
+from contracts.durations import DAY_MS
 
 _SQL = """
 WITH
@@ -70,7 +72,8 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     """One scan of a timeline.
 
     `category` and `reason` are what the gate said; `judgement` is None until the stream has looked
-    at the scan, `leg` also at the first scan of a timeline.
+    at the scan, `leg` also at the first scan of a timeline. `dwell_s` are the seconds of the stay
+    that begins here, 0 where none does or its end is not known (`stays.py`).
     """
 
     scan_id: str
@@ -88,6 +91,7 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
     annulled: bool
     judgement: Judgement | None
     leg: Leg | None
+    dwell_s: int
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +101,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     from_ms: int
     until_ms: int
     stops: tuple[Stop, ...]
+    gaps: tuple[Gap, ...]
     freshness: Freshness
     rows_read: int
 
@@ -127,23 +132,27 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     km: float
 
 
-def timeline(store: Store, citizen_id: str, *, from_ms: int, until_ms: int) -> Timeline:
-    """Return the person's scans of the time span."""
+def timeline(
+    store: Store, citizen_id: str, *, from_ms: int, until_ms: int, gap_ms: int = DAY_MS
+) -> Timeline:
+    """Return the person's scans of the time span, and when there was none for over `gap_ms`."""
     fresh = freshness(store)
     found = store.ask(
         _SQL, {"citizen": citizen_id, "from_ms": from_ms, "until_ms": until_ms}, row=_Row
     )
+    passages = [Passage(row.direction, row.happened_ms, row.happened_ms) for row in found.rows]
     return Timeline(
         citizen_id=citizen_id,
         from_ms=from_ms,
         until_ms=until_ms,
-        stops=tuple(map(_stop, found.rows)),
+        stops=tuple(map(_stop, found.rows, stays_s(passages))),
+        gaps=gaps_between(passages, gap_ms),
         freshness=fresh,
         rows_read=found.rows_read,
     )
 
 
-def _stop(row: _Row) -> Stop:
+def _stop(row: _Row, dwell_s: int) -> Stop:
     return Stop(
         scan_id=row.scan_id,
         place_id=row.place_id,
@@ -160,6 +169,7 @@ def _stop(row: _Row) -> Stop:
         annulled=row.annulled,
         judgement=_judgement(row),
         leg=_leg(row),
+        dwell_s=dwell_s,
     )
 
 

@@ -31,6 +31,7 @@ def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
     ask = typer.Typer(help="Ask the running house a question.", no_args_is_help=True)
     ask.command()(timeline)
+    ask.command()(vehicle)
     ask.command()(contacts)
     ask.command()(alerts)
     ask.command()(departures)
@@ -58,6 +59,25 @@ def timeline(
     body = {"citizen_id": citizen_id, "purpose": purpose, **_span(days)}
     answer = session("epi").post("/v1/questions/timeline", body)
     show(answer, Timeline, form, lambda found: timeline_table(found, _MOST_ROWS))
+
+
+def vehicle(
+    plate: Annotated[str, typer.Argument(help="The plate, however it is written.")],
+    *,
+    purpose: Purpose,
+    days: Since = 3.0,
+    gap_hours: Annotated[int, typer.Option(help="Tell when it was out of sight so long.")] = 24,
+    form: As = "table",
+) -> None:
+    """Where was this vehicle or trailer, and how many people were scanned with it?
+
+    Example: `./chot ask vehicle 29A-123.45 --purpose "case 17"`
+    """
+    from deploy.answers import VehicleTimeline, vehicle_table
+
+    body = {"plate": plate, "gap_hours": gap_hours, "purpose": purpose, **_span(days)}
+    answer = session("epi").post("/v1/questions/vehicle", body)
+    show(answer, VehicleTimeline, form, lambda found: vehicle_table(found, _MOST_ROWS))
 
 
 def contacts(

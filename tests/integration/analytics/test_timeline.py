@@ -5,6 +5,7 @@ import pytest
 
 from analytics.questions.timeline import Judgement, Leg, timeline
 from analytics.store import Store
+from contracts.durations import DAY_MS, HOUR_MS
 from tests.builders.analytics import START_MS, insert, insert_all, judged, movements, scan
 
 pytestmark = pytest.mark.integration
@@ -86,3 +87,13 @@ def test_of_a_repeated_scan_the_first_record_counts(store: Store) -> None:
     (merged,) = timeline(store, "ann", from_ms=START_MS, until_ms=_UNTIL_MS).stops
 
     assert (stop.category, merged.category) == ("pass", "pass")
+
+
+def test_stays_and_gaps_are_told_with_a_timeline(store: Store) -> None:
+    """An entry tells how long the stay was; silence longer than asked is a gap."""
+    insert_all(store, [scan(0), scan(60, direction="visit"), scan(7260, direction="out")])
+
+    told = timeline(store, "ann", from_ms=START_MS, until_ms=START_MS + DAY_MS, gap_ms=HOUR_MS)
+
+    assert [stop.dwell_s for stop in told.stops] == [7260, 0, 0]
+    assert [gap.seconds for gap in told.gaps] == [7200]

@@ -146,6 +146,7 @@ _EPIDEMIOLOGIST: tuple[Role, ...] = ("epidemiologist",)
         ("POST", "/v1/questions/contacts", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/alerts", ("official", "epidemiologist")),
         ("POST", "/v1/questions/departures", ("official", "epidemiologist")),
+        ("POST", "/v1/questions/vehicle", _EPIDEMIOLOGIST),
         ("GET", "/v1/counts", ("official", "epidemiologist")),
         ("GET", "/v1/situation", ("official", "epidemiologist")),
         ("GET", "/v1/counts/live", ("official", "epidemiologist")),
@@ -245,3 +246,25 @@ def test_metrics_and_description_are_there(api: RunningApi) -> None:
     assert "chot_live_listeners" in metrics
     body = described["paths"]["/v1/questions/contacts"]["post"]["requestBody"]
     assert "citizen_ids" in body["content"]["application/json"]["schema"]["properties"]
+
+
+def test_a_vehicle_is_told_by_its_plate_and_the_note_names_its_people(api: RunningApi) -> None:
+    """However the plate is written; it goes no further than this process."""
+    citizen, purpose = _new_person(), _purpose()
+    vehicle = api.parts.pseudonyms.vehicle_id("29A99001")
+    insert(
+        api.store,
+        "scans",
+        [scan(n, scan_id=f"{purpose}-{n}", citizen_id=citizen, vehicle_id=vehicle) for n in (1, 2)],
+    )
+    body = _SPAN | {"plate": "29a-990.01", "purpose": purpose}
+    with api.client("epidemiologist") as client:
+        told = client.post("/v1/questions/vehicle", json=body).json()
+        no_plate = client.post("/v1/questions/vehicle", json=body | {"plate": " - "})
+
+    (stop,) = told["stops"]
+    assert (stop["scans"], stop["citizen_ids"], stop["role"]) == (2, [citizen], "vehicle")
+    assert stop["first_at"] == "2021-08-23T13:30:01.000+07:00"
+    assert _refused(no_plate) == {("plate", "required")}
+    (note,) = api.questions_noted(purpose)
+    assert (note.question, note.about) == ("vehicle", (vehicle, citizen))

@@ -9,10 +9,12 @@ from deploy.answers import (
     Contacts,
     Departures,
     Timeline,
+    VehicleTimeline,
     alerts_table,
     contacts_table,
     departures_table,
     timeline_table,
+    vehicle_table,
 )
 
 CITIZEN = "0123456789abcdef0123456789abcdef"
@@ -108,3 +110,23 @@ def test_departures_are_told_with_where_they_were_last_seen() -> None:
     assert CITIZEN in text
     assert "hn-city-02 visit" in text
     assert "1 of 70 persons" in text
+
+
+def test_a_vehicle_s_stops_tell_legs_stays_and_silence() -> None:
+    """How many people, not who: the JSON form tells that."""
+    stop = {
+        "place_id": "hn-city-01",
+        "direction": "in",
+        "role": "trailer",
+        "first_at": "2021-08-24T00:30:00Z",
+        "citizen_ids": [CITIZEN, "f" * 32],
+        "leg_s": 61,
+        "dwell_s": 3600,
+    }
+    answer = {"stops": [stop], "gaps": [{"seconds": 90_000}], "freshness": FRESHNESS}
+
+    text = shown(vehicle_table(msgspec.convert(answer, VehicleTimeline), 10))
+
+    for part in ("trailer", "0:01:01", "1:00:00", "out of sight 1 times, 25:00:00"):
+        assert part in text
+    assert CITIZEN not in text
