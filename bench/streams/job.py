@@ -43,6 +43,11 @@ class Job:
             DeclarationFiled | PassIssued  # type: ignore[arg-type]  # a union of events
         )
 
+    @property
+    def now_ms(self) -> int:
+        """When the newest line was received."""
+        return self._partition.clock.now_ms
+
     def take_scans(self, offset: int, value: bytes) -> None:
         """Take a record of scans in."""
         partition = self._partition

@@ -1,0 +1,1 @@
+"""`chot bench end-to-end`: how soon a scan can be seen, and what more citizens cost."""
