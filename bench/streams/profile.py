@@ -22,6 +22,7 @@ from bench.streams.job import Job, Jobs
 from bench.streams.records import Record, records_of
 from contracts.events import DeclarationFiled, PassIssued, ScanRecorded
 from contracts.lines import LineDecoder
+from service.memory import settle_memory
 from streams.outbox import Outbox, make_producer
 
 _LINES_A_RECORD = 200
@@ -34,6 +35,8 @@ def profile_of(lines: Sequence[Line], partitions: int) -> Profile:
     """Do the work over the lines twice, timed and watched."""
     records = list(records_of(lines, _LINES_A_RECORD, partitions, _TOPICS))
     scans = sum(1 for line in lines if line.scan_id)
+    # As the worker does when it starts.
+    settle_memory()
     timed = _Timed()
     asyncio.run(_work(records, timed))
     _decode(records, timed)
