@@ -135,13 +135,10 @@ def _itinerary_contradicted(known: Known, ground: Ground) -> bool:
 
 def _stays_elsewhere(stop: Stop, journey: Journey, ground: Ground) -> bool:
     """A check-in at a police office is where somebody stays; gates lie on any way."""
+    if stop.direction != "visit":
+        return False
     place = ground.places.get(stop.place_id)
-    return (
-        stop.direction == "visit"
-        and place is not None
-        and place.district != ""
-        and place.district not in journey.districts
-    )
+    return place is not None and place.district != "" and place.district not in journey.districts
 
 
 def _never_started(known: Known, journey: Journey, ground: Ground) -> bool:
@@ -180,15 +177,17 @@ _LEG_RULES: _Rules = (
     ("two_places_at_once", _two_places_at_once),
     ("impossible_travel", _impossible_travel),
 )
+_JOURNEY_RULES: _Rules = (("itinerary_contradicted", _itinerary_contradicted),)
 _PASS_RULES: _Rules = (
-    ("itinerary_contradicted", _itinerary_contradicted),
     ("pass_never_issued", _pass_never_issued),
     ("revoked", _withdrawn_as("revoked")),
     ("superseded", _withdrawn_as("superseded")),
 )
 
 # Kept state holds findings by their place in this table: add at its end only.
-HISTORY_RULES: _Rules = (*_LEG_RULES, *_PASS_RULES)
+HISTORY_RULES: _Rules = (*_LEG_RULES, *_JOURNEY_RULES, *_PASS_RULES)
+
+_JOURNEY_BIT = 1 << len(_LEG_RULES)
 
 
 def findings_of(known: Known, ground: Ground) -> int:
@@ -196,8 +195,10 @@ def findings_of(known: Known, ground: Ground) -> int:
     found = 0
     if known.before is not None and not _is_ordinary(known):
         found = _found(_LEG_RULES, known, ground)
-    if known.has_pass:
-        found |= _found(_PASS_RULES, known, ground) << len(_LEG_RULES)
+    if known.journey is not None and _itinerary_contradicted(known, ground):
+        found |= _JOURNEY_BIT
+    if known.withdrawn is not None or known.pass_is_unknown:
+        found |= _found(_PASS_RULES, known, ground) << len(_LEG_RULES) + len(_JOURNEY_RULES)
     return found
 
 

@@ -21,8 +21,6 @@ class Areas:
 
     def departures(self, before: Visit | None, visit: Visit) -> Iterable[Departure]:
         """Yield the departures that a visit shows, as a rule none."""
-        if not self.zones:
-            return
         here = self._around(visit.place_id)
         there = self._around(before.place_id) if before else ()
         for zone in {zone.zone_id: zone for zone in (*here, *there, *self._over(visit.origin))}:

@@ -6,7 +6,6 @@ Pure but for the state it reads from. Nothing is written before `changes`.
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 import msgspec
 
@@ -22,7 +21,7 @@ _DOSSIERS = msgspec.msgpack.Decoder(Dossier)
 _PAGES = msgspec.msgpack.Decoder(Page)
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """Where a visit stands: the day of its page, the visits there, and its number among them."""
 
     day: int
@@ -82,11 +81,13 @@ class Citizen:
 
     def after(self, spot: Spot) -> tuple[Visit, Spot] | None:
         """Return the visit just after this one, and where it stands."""
-        day, visits, number = spot
-        if number + 1 < len(visits):
-            return visits[number + 1], Spot(day, visits, number + 1)
+        visits, number = spot.visits, spot.number + 1
+        if number < len(visits):
+            return visits[number], Spot(spot.day, visits, number)
         days = self.dossier.days
-        for index in range(bisect_left(days, day) + 1, len(days)):
+        if days[-1] == spot.day:
+            return None
+        for index in range(bisect_left(days, spot.day) + 1, len(days)):
             if later := self.page(days[index]).visits:
                 return later[0], Spot(days[index], later, 0)
         return None

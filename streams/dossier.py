@@ -97,15 +97,23 @@ class Dossier(msgspec.Struct, array_like=True):
     declared: list[Declared] = []
     departures: list[Departure] = []
 
+    def knows(self, pass_id: str) -> bool:
+        """Tell whether a pass was issued to the citizen."""
+        return self.pass_named(pass_id) is not None
+
     def pass_named(self, pass_id: str) -> KnownPass | None:
-        """Return the pass of that id, the newest first."""
+        """Return the pass of that id; mostly it is the newest."""
+        if self.passes and self.passes[-1].pass_id == pass_id:
+            return self.passes[-1]
         for known in reversed(self.passes):
             if known.pass_id == pass_id:
                 return known
         return None
 
     def declared_as(self, declaration_id: str) -> Declared | None:
-        """Return the declaration of that id."""
+        """Return the declaration of that id; mostly it is the newest."""
+        if self.declared and self.declared[-1].journey.declaration_id == declaration_id:
+            return self.declared[-1]
         for declared in reversed(self.declared):
             if declared.journey.declaration_id == declaration_id:
                 return declared

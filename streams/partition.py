@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from contracts.durations import HOUR_MS
+from contracts.durations import DAY_MS, HOUR_MS
 from contracts.errors import Stop
 from contracts.events import (
     AlertEvent,
@@ -88,6 +88,7 @@ class Partition:
         self.state = state
         self.judge = judge
         self._overdue_ms = overdue_ms
+        self._floor = state.epoch << EPOCH_BITS
         kept = state.get(CLOCK)
         self.clock = _CLOCKS.decode(kept) if kept else Clock()
         if self.clock.layout != LAYOUT:
@@ -145,15 +146,15 @@ class Partition:
             del dossier.declared[:-MAX_PASSES]
             citizen.dossier_changed = True
         self.timers.set(self._due_ms(declared), filed.citizen_id)
-        passes = {p.pass_id for p in dossier.passes if p.declaration_id == filed.declaration_id}
-        if passes:
-            self.settle_passes(citizen, passes)
+        for known in dossier.passes:
+            if known.declaration_id == filed.declaration_id:
+                self.settle_pass(citizen, known.pass_id, known.issued_ms)
 
     def take_issued(self, issued: PassIssued) -> None:
         """Take a pass in: scans of it are explained."""
         citizen = self.citizen(issued.citizen_id)
         dossier = citizen.dossier
-        if dossier.pass_named(issued.pass_id) is None:
+        if not dossier.knows(issued.pass_id):
             dossier.passes.append(
                 KnownPass(
                     issued.pass_id, issued.declaration_id, issued.issued_ms, issued.expires_ms
@@ -161,13 +162,12 @@ class Partition:
             )
             del dossier.passes[:-MAX_PASSES]
             citizen.dossier_changed = True
-        if dossier.days:
-            self.settle_passes(citizen, {issued.pass_id})
+        self.settle_pass(citizen, issued.pass_id, issued.issued_ms)
 
-    def settle_passes(self, citizen: Citizen, passes: set[str]) -> None:
-        """Say again what there is to say of the scans of these passes."""
-        for visit, spot in citizen.visits():
-            if visit.pass_id in passes:
+    def settle_pass(self, citizen: Citizen, pass_id: str, issued_ms: int = 0) -> None:
+        """Say again what there is to say of a pass's scans; nobody shows it before its day."""
+        for visit, spot in citizen.visits(issued_ms - DAY_MS):
+            if visit.pass_id == pass_id:
                 self.settle(citizen, visit, spot, citizen.before(spot))
 
     def settle(self, citizen: Citizen, visit: Visit, spot: Spot, before: Visit | None) -> None:
@@ -175,9 +175,9 @@ class Partition:
         known = self.judge.known_of(visit, before, citizen.dossier, self.clock.now_ms)
         findings = findings_of(known, self.judge.ground)
         visit.raised |= findings
-        visit.version = self._after_version(visit.version)
+        visit.version = max(visit.version, self._floor) + 1
         citizen.keep(spot)
-        if visit.pass_id and citizen.dossier.pass_named(visit.pass_id) is None:
+        if known.has_pass and known.journey is None and not citizen.dossier.knows(visit.pass_id):
             due_ms = visit.received_ms + PASS_KNOWN_WITHIN_MS
             if due_ms > self.clock.now_ms:
                 self.timers.set(due_ms, citizen.citizen_id)
@@ -188,7 +188,7 @@ class Partition:
         citizen = self.citizen(citizen_id)
         now_ms = self.clock.now_ms
         for visit, spot in citizen.visits():
-            if visit.pass_id and citizen.dossier.pass_named(visit.pass_id) is None:
+            if visit.pass_id and not citizen.dossier.knows(visit.pass_id):
                 self.settle(citizen, visit, spot, citizen.before(spot))
         for declared in citizen.dossier.declared:
             if self._due_ms(declared) > now_ms:
@@ -288,8 +288,9 @@ class Partition:
             if stands or declared.explained_by == visit.scan_id:
                 declared.overdue, declared.explained_by = 2, visit.scan_id
                 self._say_overdue(citizen, declared)
-        for left in self.judge.areas.departures(before, visit):
-            self.leave(citizen, left)
+        if self.judge.lists.zones:
+            for left in self.judge.areas.departures(before, visit):
+                self.leave(citizen, left)
 
     def _say_overdue(self, citizen: Citizen, declared: Declared) -> None:
         declared.version = self._after_version(declared.version)
@@ -303,7 +304,7 @@ class Partition:
         return max(declared.journey.departs_ms, declared.received_ms) + self._overdue_ms
 
     def _after_version(self, version: int) -> int:
-        return max(version, self.state.epoch << EPOCH_BITS) + 1
+        return max(version, self._floor) + 1
 
 
 def _was_seen(citizen: Citizen, declared: Declared) -> bool:

@@ -1,7 +1,8 @@
 """What the stream says: the events that go to `judged`, `movements` and `alerts`. Pure."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from contracts.events import AlertEvent, AlertRaised, AlertWithdrawn, MovementSeen, ScanJudged
 from contracts.history import HISTORY_RULES, Known, names_of
@@ -10,7 +11,7 @@ from streams.dossier import Declared, Departure, Visit
 from streams.judge import PASS_KNOWN_WITHIN_MS
 
 
-class Statement(NamedTuple):
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """A visit about which something is to be said, the one before it, and what is known of both.
 
     `citizen_id` is empty where nobody knows whose scan it is; `findings` are bits.

@@ -84,10 +84,10 @@ def heed_withdrawal(partition: Partition, withdrawn: PassWithdrawn) -> Iterator[
     if withdrawn.citizen_id:
         if partition.state.get(dossier_key(withdrawn.citizen_id)):
             citizen = partition.citizen(withdrawn.citizen_id)
-            partition.settle_passes(citizen, {withdrawn.pass_id})
+            partition.settle_pass(citizen, withdrawn.pass_id)
         return
     for key in partition.state.keys(DOSSIERS):
-        partition.settle_passes(partition.citizen(citizen_of(key)), {withdrawn.pass_id})
+        partition.settle_pass(partition.citizen(citizen_of(key)), withdrawn.pass_id)
         yield
 
 
