@@ -7,7 +7,7 @@ and what it said is said again.
 
 from collections.abc import Iterator
 
-from contracts.durations import DAY_MS, HOUR_MS
+from contracts.durations import DAY_MS
 from contracts.registry import PassWithdrawn, ZoneDeclared
 from streams.areas import watched_since_ms
 from streams.citizen import Citizen
@@ -17,7 +17,8 @@ from streams.keys import CELLS, DOSSIERS, STRANGERS, citizen_of, dossier_key
 from streams.notices import Notices
 from streams.partition import Partition
 
-SWEEP_EVERY_MS = HOUR_MS
+# What is outdated goes at most so long after its time.
+SWEEP_EVERY_MS = DAY_MS
 # Citizens looked at in one step: some hundredths of a second.
 A_STEP = 2000
 

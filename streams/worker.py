@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar, cast
 
 import faust
 from faust.streams import Stream
-from faust.types import TP, EventT, StreamT
+from faust.types import TP, ChannelT, EventT, StreamT
 
 from contracts.durations import DAY_MS, HOUR_MS
 from contracts.settings import Settings
@@ -27,6 +27,7 @@ from streams.changelog import TOPIC as STATE_TOPIC
 from streams.changelog import Recoverer
 from streams.group import INPUTS, SCANS, Group, keep
 from streams.holdings import Holdings, Keeping
+from streams.intake import Intake, SparingMonitor
 from streams.judge import Judge
 from streams.metrics import WorkerMetrics, serve_metrics
 from streams.notices import Notices
@@ -40,6 +41,8 @@ _FLUSH_LIMIT_S = 60.0
 _REGISTRY_WAIT_S = 30.0
 _UPKEEP_EVERY_S = 0.5
 _EXIT_AFTER_FAILURE = 70
+# Faust hands over so many events, or fewer when it has no more.
+_TAKEN_AT_ONCE = 200
 
 _log = log_of("worker")
 
@@ -73,6 +76,8 @@ class Worker:
         self._recovered = asyncio.Event()
         self.metrics = WorkerMetrics(lambda: self._recoverer.progress)
         self._group = Group(DeadLetterLimit(DeadLetterPolicy()))
+        self._intake = Intake(settings.group_max_records)
+        self._stream: Stream[bytes]
 
     def is_ready(self) -> bool:
         """Whether partitions were assigned and their state was read."""
@@ -93,6 +98,7 @@ class Worker:
     def revoked(self) -> None:
         """Take no more lines in: somebody else may from now on."""
         self._recovered.clear()
+        self._intake.empty()
         self._holdings.release()
 
     async def assigned(self, sources: set[TP]) -> None:
@@ -112,19 +118,25 @@ class Worker:
 
     async def run(self, stream: Stream[bytes]) -> None:
         """Work until the process ends."""
-        size, wait_s = self._settings.group_max_records, self._settings.group_max_wait_s
-        async for taken in stream.noack_take(size, within=wait_s):
+        self._stream = stream
+        wait_s = self._settings.group_max_wait_s
+        waiting = cast("ChannelT[bytes]", stream.channel).queue
+        async for taken in stream.noack_take(_TAKEN_AT_ONCE, within=wait_s):
             # Faust's annotation says values; what comes are events, to be acknowledged by us.
-            events = cast("Sequence[EventT[bytes]]", taken)
+            self._intake.add(cast("Sequence[EventT[bytes]]", taken))
+            if not self._intake.is_full and not waiting.empty():
+                # What waits comes at once. Should it be taken away instead, upkeep finishes this.
+                continue
             await self._recovered.wait()
             async with self._busy:
-                await self._within_limit(self._commit(stream, events))
+                await self._finish_group()
 
     async def keep_up(self) -> None:
         """Do what partitions have to do without a line: timers, notices, forgetting."""
         while True:
             await self._recovered.wait()
             async with self._busy:
+                await self._finish_group()
                 has_more = await self._within_limit(self._step())
             await asyncio.sleep(0 if has_more else _UPKEEP_EVERY_S)
 
@@ -133,13 +145,18 @@ class Worker:
         await keep(self._holdings.partitions, Outbox(self._producer))
         return has_more
 
+    async def _finish_group(self) -> None:
+        events = self._intake.empty()
+        if events:
+            await self._within_limit(self._commit(events))
+
     async def _within_limit(self, work: Coroutine[Any, Any, T]) -> T:
         try:
             return await asyncio.wait_for(work, _FLUSH_LIMIT_S)
         except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
             _die("group_failed")
 
-    async def _commit(self, stream: Stream[bytes], events: Sequence[EventT[bytes]]) -> None:
+    async def _commit(self, events: Sequence[EventT[bytes]]) -> None:
         """Events of a partition that was taken away meanwhile are somebody else's to read."""
         partitions = self._holdings.partitions
         ours = [event for event in events if event.message.partition in partitions]
@@ -148,7 +165,7 @@ class Worker:
             [event.message for event in ours], partitions, Outbox(self._producer)
         )
         for event in ours:
-            await stream.ack(event)
+            await self._stream.ack(event)
         self.metrics.group_done(tally, time.monotonic() - started)
 
     async def _claim(self, partition: int, key: bytes, value: bytes) -> int:
@@ -193,6 +210,7 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
         broker_commit_interval=1.0,
         consumer_max_fetch_size=4 * 1024 * 1024,
         stream_wait_empty=True,
+        Monitor=SparingMonitor,
     )
     topic = app.topic(*INPUTS, value_serializer="raw", key_serializer="raw")
 
