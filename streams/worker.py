@@ -207,6 +207,8 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
         consumer_group_instance_id=settings.worker_name,
         broker_session_timeout=10.0,
         broker_heartbeat_interval=2.0,
+        # Who dies in the middle of a rebalance holds the others up so long at most.
+        broker_rebalance_timeout=15.0,
         broker_commit_interval=1.0,
         consumer_max_fetch_size=4 * 1024 * 1024,
         stream_wait_empty=True,

@@ -171,11 +171,11 @@ def test_a_worker_that_slept_past_its_session_and_wakes_up_spoils_nothing(
     try:
         other.start()
         publish(broker, PARTITIONS, scans[1::3], lines=20)
-        wait_until(outcome.more(), DEADLINE_S, "the second worker takes over")
+        wait_until(lambda: other.recoveries, DEADLINE_S, "the second worker takes over")
 
         worker.wake()
         publish(broker, PARTITIONS, scans[2::3], lines=20)
-        wait_until(outcome.more(), DEADLINE_S, "both go on")
+        wait_until(lambda: worker.recoveries > 1, DEADLINE_S, "the first worker is back")
         other.kill()
 
         outcome.wait_for(scans)
