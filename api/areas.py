@@ -75,6 +75,20 @@ def places_in(lists: Lists, unit: str, field: str = "unit") -> tuple[str, ...]:
     )
 
 
+def places_asked(lists: Lists, place_id: str, unit: str) -> tuple[str, ...] | None:
+    """Return the places that a place and a unit name together, None if neither is given.
+
+    Raises:
+        FixRequest: there is no such place or unit.
+
+    """
+    if place_id and place_id not in lists.places:
+        raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+    if not unit:
+        return (place_id,) if place_id else None
+    return tuple(place for place in places_in(lists, unit) if place_id in {"", place})
+
+
 def districts_in(unit: str, field: str = "unit") -> tuple[str, ...]:
     """Return the codes of the districts that a province holds, or of the one that is asked for.
 
@@ -115,7 +129,7 @@ class AreaDesk:
             until_ms=span.until_ms,
             limit=body.limit,
             kinds=body.kinds,
-            places=self._places(body),
+            places=places_asked(self._parts.registry.lists, body.place_id, body.unit),
             withdrawn_too=body.withdrawn,
         )
         found = alerts(self._store, question)
@@ -144,16 +158,6 @@ class AreaDesk:
         about = tuple(one.citizen_id for one in found.departures)
         self._parts.audit.write(asked_note(caller, "departures", purpose, about, span))
         return found
-
-    def _places(self, body: AlertsBody) -> tuple[str, ...] | None:
-        """Return the places asked about, None for everywhere."""
-        lists = self._parts.registry.lists
-        if body.place_id and body.place_id not in lists.places:
-            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
-        if not body.unit:
-            return (body.place_id,) if body.place_id else None
-        inside = places_in(lists, body.unit)
-        return tuple(place for place in inside if body.place_id in {"", place})
 
 
 def area_routes(desk: AreaDesk) -> APIRouter:

@@ -10,8 +10,7 @@ from analytics.loader import Loader
 from analytics.questions.situation import Situation, SituationQuestion, situation
 from analytics.store import Store
 from api.answers import answer
-from api.areas import places_in
-from contracts.errors import Fault, FixRequest
+from api.areas import places_asked
 from service.clock import now_ms
 from service.doors import Caller, require
 from service.parts import Parts
@@ -57,7 +56,7 @@ class SituationDesk:
                 at_ms=now_ms(),
                 lane_scans_per_minute=settings.lane_scans_per_minute,
                 silent_after_min=silent_after_min or settings.silent_after_min,
-                places=self._places(place_id, unit),
+                places=places_asked(self._parts.registry.lists, place_id, unit),
             ),
         )
         status = self._loader.status()
@@ -75,14 +74,6 @@ class SituationDesk:
     def _is_active(self, device_id: str) -> bool:
         device = self._parts.registry.lists.devices.get(device_id)
         return device is not None and device.active
-
-    def _places(self, place_id: str, unit: str) -> tuple[str, ...] | None:
-        lists = self._parts.registry.lists
-        if place_id and place_id not in lists.places:
-            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
-        if not unit:
-            return (place_id,) if place_id else None
-        return tuple(one for one in places_in(lists, unit) if place_id in {"", one})
 
 
 def situation_routes(desk: SituationDesk) -> APIRouter:

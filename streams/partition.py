@@ -175,7 +175,7 @@ class Partition:
         known = self.judge.known_of(visit, before, citizen.dossier, self.clock.now_ms)
         findings = findings_of(known, self.judge.ground)
         visit.raised |= findings
-        visit.version = max(visit.version, self._floor) + 1
+        visit.version = self._after_version(visit.version)
         citizen.keep(spot)
         if known.has_pass and known.journey is None and not citizen.dossier.knows(visit.pass_id):
             due_ms = visit.received_ms + PASS_KNOWN_WITHIN_MS
