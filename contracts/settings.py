@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address the HTTP servers listen on")
     gateway_port: int = Field(default=0, description="port of the gateway; 0: 8010 or a free one")
     api_port: int = Field(default=0, description="port of the read side; 0: 8020 or a free one")
+    public_url: str = Field(
+        default="",
+        description="address at which people reach the gateway, as it stands in codes on posters;"
+        " empty: this machine's",
+    )
     worker_port: int = Field(
         default=0, description="port of the worker's health and metrics; 0: free"
     )

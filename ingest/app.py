@@ -13,6 +13,7 @@ from ingest.devices import DeviceDesk, device_routes
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
 from ingest.metrics import GatewayMetrics
+from ingest.pages.home import home_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from service.direct import DirectApp
@@ -22,6 +23,9 @@ from service.logs import set_up_logs
 from service.parts import Parts
 from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer, session_routes
+from web.assets import Assets
+from web.pages import Pages
+from web.serving import asset_routes
 
 _TOPICS = ("scans", "declarations")
 _PORT = 8010
@@ -57,7 +61,11 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
-    install_problem_handlers(app, metrics.refuse)
+    assets = Assets()
+    pages = Pages(assets)
+    app.include_router(asset_routes(assets))
+    app.include_router(home_routes(pages))
+    install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)
     return app

@@ -7,7 +7,7 @@ errors.
 from collections.abc import Callable
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -18,6 +18,9 @@ from contracts.words import Language, language_of, say
 from service.bodies import header_of
 from service.logs import log_of
 
+# Remembers the language chosen on a page.
+LANGUAGE_COOKIE = "lang"
+
 _MEDIA_TYPE = "application/problem+json"
 _log = log_of("problems")
 
@@ -25,14 +28,21 @@ _log = log_of("problems")
 Told = Callable[[int], None]
 """Is told the status of every refusal."""
 
+Shown = Callable[[Request, Response], Response]
+"""Turns a problem document into what its reader is shown."""
 
-def install_problem_handlers(app: FastAPI, told: Told = lambda _: None) -> None:
-    """Make every refusal of this app a problem document."""
 
-    async def answer(request: Request, error: Exception) -> JSONResponse:
+def install_problem_handlers(
+    app: FastAPI,
+    told: Told = lambda _: None,
+    shown: Shown = lambda _, refused: refused,
+) -> None:
+    """Make every refusal of this app a problem document, or what `shown` makes of it."""
+
+    async def answer(request: Request, error: Exception) -> Response:
         refused = answer_to(request, error)
         told(refused.status_code)
-        return refused
+        return shown(request, refused)
 
     for kind in (ChotError, RequestValidationError, HTTPException, ClientDisconnect, Exception):
         app.add_exception_handler(kind, answer)
@@ -57,6 +67,8 @@ def answer_to(request: Request, error: Exception) -> JSONResponse:
 def language(request: Request) -> Language:
     """Return the language the caller wants."""
     asked = request.query_params.get("lang") if request.scope["query_string"] else None
+    if asked is None and header_of(request, b"cookie"):
+        asked = request.cookies.get(LANGUAGE_COOKIE)
     return language_of(asked, header_of(request, b"accept-language"))
 
 

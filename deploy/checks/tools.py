@@ -11,6 +11,7 @@ import msgspec
 from deploy.layout import ROOT
 
 _BIN = Path(sys.executable).parent
+_CLIENT = ROOT / "web" / "client"
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -18,6 +19,7 @@ class Check(msgspec.Struct, frozen=True):
 
     name: str
     command: tuple[str, ...]
+    folder: Path = ROOT
 
 
 CHECKS: tuple[Check, ...] = (
@@ -25,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     Check("format", (str(_BIN / "ruff"), "format", "--check", ".")),
     Check("types", (sys.executable, "-m", "mypy")),
     Check("directions", (str(_BIN / "lint-imports"), "--no-logo")),
+    Check("scripts lint", ("node_modules/.bin/biome", "check", "."), _CLIENT),
+    Check("scripts types", ("node_modules/.bin/tsc", "--noEmit"), _CLIENT),
     Check("sizes", (sys.executable, "-m", "deploy.checks.sizes")),
 )
 
@@ -39,7 +43,7 @@ def _run(check: Check, say: Callable[[str], None]) -> bool:
     began = time.monotonic()
     done = subprocess.run(
         check.command,
-        cwd=ROOT,
+        cwd=check.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
