@@ -32,6 +32,8 @@ MAX_TOKEN_CHARS = 600
 RISK_SYMPTOMS = 1
 RISK_CONTACT = 2
 RISK_EPIDEMIC_AREA = 4
+# The population database knows another person under this document's number.
+RISK_IDENTITY_DIFFERS = 8
 
 _COSE_SIGN1 = 18
 _PARTS = 4

@@ -10,11 +10,18 @@ from typing import Literal
 import msgspec
 
 from contracts.lists import Lists
-from contracts.passes import RISK_CONTACT, RISK_EPIDEMIC_AREA, RISK_SYMPTOMS, ReadPass, Unreadable
+from contracts.passes import (
+    RISK_CONTACT,
+    RISK_EPIDEMIC_AREA,
+    RISK_IDENTITY_DIFFERS,
+    RISK_SYMPTOMS,
+    ReadPass,
+    Unreadable,
+)
 from contracts.places import units_of_2021
 from contracts.verdicts import CATEGORY_OF, Flag, Reason, Verdict
 
-RULE_VERSION = 2
+RULE_VERSION = 3
 
 # A gate's clock may be this far behind the clock that issued the pass.
 CLOCK_TOLERANCE_MS = 120_000
@@ -96,7 +103,8 @@ def _compare_identity(case: Case) -> bool:
     if case.sight.identity_matches is not None:
         return False
     cautious = case.policy.on_old_lists == "ask" and case.lists_too_old
-    return case.policy.ask_identity or cautious
+    differs = bool(case.seen.claims.risk & RISK_IDENTITY_DIFFERS)
+    return case.policy.ask_identity or cautious or differs
 
 
 def _traced_contact(case: Case) -> bool:

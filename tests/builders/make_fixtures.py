@@ -16,6 +16,7 @@ from contracts.passes import (
     PREFIX,
     RISK_CONTACT,
     RISK_EPIDEMIC_AREA,
+    RISK_IDENTITY_DIFFERS,
     RISK_SYMPTOMS,
 )
 from contracts.registry import CitizenListed, PassWithdrawn, RegistryEvent, ZoneDeclared
@@ -87,6 +88,12 @@ def _good() -> dict[str, VerdictCase]:
             "Identity must be compared, and the officer has done so.",
             "ok",
             policy=Policy(ask_identity=True),
+            identity_matches=True,
+        ),
+        "ok_identity_differed_confirmed": case(
+            "The population database disagreed; the officer has compared and it is the holder.",
+            "ok",
+            token(claims(risk=RISK_IDENTITY_DIFFERS)),
             identity_matches=True,
         ),
         "ok_quarantine_over": case(
@@ -184,6 +191,16 @@ def _ask() -> dict[str, VerdictCase]:
             lists_age_s=3601,
             flags=("lists_too_old",),
         ),
+        "compare_identity_differs": case(
+            "The population database knows another person under this number.",
+            "compare_identity",
+            token(claims(risk=RISK_IDENTITY_DIFFERS)),
+        ),
+        "compare_identity_before_symptoms": case(
+            "Whose pass it is comes before what its holder declared.",
+            "compare_identity",
+            token(claims(risk=RISK_IDENTITY_DIFFERS | RISK_SYMPTOMS)),
+        ),
         "fields_missing": case("The pass lacks a name.", "fields_missing", token(claims(name=""))),
         "fields_missing_last_four": case(
             "The pass lacks the end of the document's number.",
@@ -273,6 +290,12 @@ def _refused() -> dict[str, VerdictCase]:
         ),
         "identity_mismatch": case(
             "The officer saw another name on the card.", "identity_mismatch", identity_matches=False
+        ),
+        "identity_mismatch_database_differs": case(
+            "The population database disagreed, and the officer saw another name on the card.",
+            "identity_mismatch",
+            token(claims(risk=RISK_IDENTITY_DIFFERS)),
+            identity_matches=False,
         ),
         "wrong_route": case("The pass is for another journey.", "wrong_route", route_agrees=False),
         "revoked_before_identity_mismatch": case(
