@@ -12,7 +12,7 @@ from deploy.layout import KAFKA_JARS
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
-_OUTSIDE = ("integration", "end_to_end", "faults")
+_OUTSIDE = ("integration", "browser", "end_to_end", "faults")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         uses_kafka = "kafka" in getattr(item, "fixturenames", ())
         if uses_kafka and not any(item.get_closest_marker(mark) for mark in _OUTSIDE):
-            raise pytest.UsageError(f"{item.nodeid} uses Kafka and is not marked as integration")
+            raise pytest.UsageError(f"{item.nodeid} uses Kafka and is not marked as needing it")
 
 
 @pytest.fixture(scope="module")

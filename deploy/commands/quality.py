@@ -9,6 +9,8 @@ import typer
 from deploy.commands.house import say
 from deploy.layout import ROOT
 
+_UNIT = "not integration and not browser and not end_to_end and not faults"
+
 _REST = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -28,7 +30,7 @@ def run_tests(
 
     Example: `./chot test --unit -k plates`.
     """
-    marks = ["-m", "not integration and not end_to_end and not faults"] if unit else []
+    marks = ["-m", _UNIT] if unit else []
     os.chdir(ROOT)
     command = [sys.executable, "-m", "pytest", *marks, *context.args]
     os.execv(sys.executable, command)  # noqa: S606 - nothing is left to do here
