@@ -25,7 +25,7 @@ const options = {
   assetNames: "[name]-[hash]",
   bundle: true,
   format: "esm",
-  target: ["chrome83", "firefox90", "safari14"],
+  target: ["chrome83", "firefox90", "safari14.1"],
   minify: true,
   sourcemap: true,
   metafile: true,
@@ -61,7 +61,10 @@ async function noteDown(result) {
 
 const manifest = {
   name: "manifest",
-  setup: (build) => build.onEnd((result) => result.errors.length || noteDown(result)),
+  setup: (build) =>
+    build.onEnd(async (result) => {
+      if (result.errors.length === 0) await noteDown(result);
+    }),
 };
 
 await rm(built, { recursive: true, force: true });
