@@ -108,7 +108,7 @@ class WithdrawalDesk:
         """
         if not _PASS_ID.fullmatch(pass_id):
             raise FixRequest(Fault(field="pass_id", reason="pass_id"))
-        return self._withdraw(pass_id, self._holder(pass_id), body, caller)
+        return self._withdraw(pass_id, self._issued(pass_id), body, caller)
 
     def withdraw_declared(
         self, declaration_id: str, body: WithdrawalBody, caller: Caller
@@ -124,7 +124,7 @@ class WithdrawalDesk:
         found: tuple[IssuedPass, ...] = passes_named(self._store, declaration_id).rows
         if not found:
             raise NotFound("declaration", declaration_id)
-        return tuple(self._withdraw(one.pass_id, one.citizen_id, body, caller) for one in found)
+        return tuple(self._withdraw(one.pass_id, one, body, caller) for one in found)
 
     def keys(self) -> KeysTold:
         """Return the keys that sign passes."""
@@ -163,15 +163,17 @@ class WithdrawalDesk:
         return _key_told(revoked)
 
     def _withdraw(
-        self, pass_id: str, citizen_id: str, body: WithdrawalBody, caller: Caller
+        self, pass_id: str, issued: IssuedPass | None, body: WithdrawalBody, caller: Caller
     ) -> WithdrawalTold:
         purpose = read_purpose(body.purpose)
         known = self._parts.registry.lists.withdrawn.get(pass_id)
+        source = issued or known
         order = PassWithdrawn(
             pass_id=pass_id,
             reason=body.reason,
             at_ms=_since_ms(body, known),
-            citizen_id=citizen_id or (known.citizen_id if known else ""),
+            citizen_id=source.citizen_id if source else "",
+            expires_ms=source.expires_ms if source else 0,
         )
         if known != order:
             give(
@@ -183,13 +185,13 @@ class WithdrawalDesk:
             )
         return _told(order)
 
-    def _holder(self, pass_id: str) -> str:
-        """Return the citizen id of whoever holds a pass; a pass must be refused without it too."""
+    def _issued(self, pass_id: str) -> IssuedPass | None:
+        """Return the pass as it was issued; one that is not known must be refused too."""
         try:
-            found = passes_named(self._store, pass_id).rows
+            found: tuple[IssuedPass, ...] = passes_named(self._store, pass_id).rows
         except TryAgain:
-            return ""
-        return found[0].citizen_id if found else ""
+            return None
+        return found[0] if found else None
 
 
 def _since_ms(body: WithdrawalBody, known: PassWithdrawn | None) -> int:

@@ -33,9 +33,10 @@ class Lists:
         self.used_enrolments: set[str] = set()
         self.places: dict[str, Place] = dict(places_of_2021())
         self._listed: dict[tuple[str, str], CitizenListed] = {}
+        self.revision = 0
 
     def apply(self, event: RegistryEvent) -> None:
-        """Take one record in; the same record twice changes nothing."""
+        """Take one record in; the same record twice changes nothing but `revision`."""
         match event:
             case OfficerRegistered():
                 self.officers[event.account] = event
@@ -59,6 +60,11 @@ class Lists:
                 self.zones = {**self.zones, event.zone_id: event}
             case CitizenListed():
                 self._listed[event.citizen_id, event.kind] = event
+        self.revision += 1
+
+    def listed(self) -> list[CitizenListed]:
+        """Return every entry of every list of citizens."""
+        return list(self._listed.values())
 
     def is_listed(self, citizen_id: str, kind: str, at_ms: int) -> bool:
         """Tell whether a citizen was on a list at that moment."""

@@ -99,12 +99,14 @@ class PassWithdrawn(Entity, frozen=True, kw_only=True):
     """A pass that is no longer good from `at_ms` on, though its time has not run out.
 
     `citizen_id` tells the stream whose scans to look at again; empty where nobody knows it.
+    `expires_ms` is when the pass would have run out, 0 where that is not known.
     """
 
     pass_id: str
     reason: Literal["revoked", "superseded"]
     at_ms: int
     citizen_id: str = ""
+    expires_ms: int = 0
 
     @property
     def entity_id(self) -> str:

@@ -96,6 +96,12 @@ class Settings(BaseSettings):
     on_old_lists: Literal["flag", "ask"] = Field(
         default="flag", description="what a verdict does when its lists are too old"
     )
+    ask_identity: bool = Field(
+        default=False, description="officers confirm the identity card at every scan"
+    )
+    ask_health: bool = Field(
+        default=False, description="officers ask for symptoms and temperature at every scan"
+    )
 
     @property
     def secrets(self) -> Path:

@@ -12,6 +12,7 @@ from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
+from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
 from ingest.pages.home import home_routes
 from ingest.publisher import Publisher
@@ -58,6 +59,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
     app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
     app.include_router(device_routes(DeviceDesk(parts)))
+    app.include_router(lists_routes(ListsDesk(parts)))
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from contracts.errors import Fault, FixRequest
 from contracts.lines import encode_line
 from contracts.lists import Lists
-from contracts.rules import Policy
 from contracts.words import Language
+from ingest.authority import policy_of
 from ingest.forms import ScanSubmitted
 from ingest.items import Item, split_items
 from ingest.metrics import GatewayMetrics
@@ -49,10 +49,7 @@ class ScanDesk:
         self._publisher = publisher
         self._metrics = metrics
         self._cache = PassCache(CACHED_PASSES)
-        self._policy = Policy(
-            lists_too_old_s=parts.settings.lists_too_old_s,
-            on_old_lists=parts.settings.on_old_lists,
-        )
+        self._policy = policy_of(parts.settings)
 
     async def record(self, body: bytes, caller: Caller, spoken: Language) -> ScansAnswer:
         """Judge every scan in a body and return when all of them are on the topic.

@@ -67,6 +67,11 @@ def describe_body(body: Any) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
+def describe_answer(answer: Any) -> dict[int | str, dict[str, Any]]:
+    """Return the OpenAPI extra that shows a msgspec answer's schema on a route."""
+    return {200: {"content": {"application/json": {"schema": schema_of(answer)}}}}
+
+
 def schema_of(body: Any) -> dict[str, Any]:
     """Return a msgspec type's JSON schema with every reference written out in place."""
     (schema,), named = msgspec.json.schema_components([body], ref_template="{name}")
