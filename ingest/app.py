@@ -15,6 +15,7 @@ from ingest.link import KafkaLink, Link
 from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
 from ingest.pages.home import home_routes
+from ingest.pages.passes import pass_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from service.direct import DirectApp
@@ -67,6 +68,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     pages = Pages(assets)
     app.include_router(asset_routes(assets))
     app.include_router(home_routes(pages))
+    app.include_router(pass_routes(pages, assets))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)

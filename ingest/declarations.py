@@ -128,6 +128,11 @@ def drawings(asked: str) -> frozenset[str]:
     return names
 
 
+def risks_in(bits: int) -> tuple[Reason, ...]:
+    """Return what was declared, in the words of a verdict."""
+    return tuple(reason for bit, reason in _RISKS if bits & bit)
+
+
 def answer_of(declared: Declared, wanted: frozenset[str], spoken: Language) -> PassAnswer:
     """Return what the citizen is shown. Drawing takes 20 ms."""
     issued = declared.issued
@@ -139,7 +144,7 @@ def answer_of(declared: Declared, wanted: frozenset[str], spoken: Language) -> P
         token=declared.token,
         issued_at=datetime.fromtimestamp(issued.issued_ms / 1000, UTC),
         expires_at=datetime.fromtimestamp(issued.expires_ms / 1000, UTC),
-        risk=tuple(reason for bit, reason in _RISKS if issued.risk & bit),
+        risk=risks_in(issued.risk),
         warnings=tuple(
             SaidWarning(warned.field, warned.reason, say(f"warning-{warned.reason}", spoken))
             for warned in declared.warnings

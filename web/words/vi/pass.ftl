@@ -1,0 +1,45 @@
+## Giấy đi đường có mã QR, trên màn hình và trên giấy
+
+pass-title = { $count ->
+    [one] Mã QR đi qua chốt
+   *[other] Mã QR đi qua chốt của { $count } người
+}
+pass-lead = { $count ->
+    [one] Đưa mã này cho cán bộ quét tại chốt. Mỗi chốt chỉ cần quét một lần.
+   *[other] Mỗi người một mã. Đưa từng mã cho cán bộ quét tại chốt.
+}
+pass-travellers = Những người cùng đi
+pass-document = giấy tờ số
+pass-code-alt = Mã QR để quét tại chốt
+pass-valid-until = Có giá trị đến
+pass-issued = Cấp lúc
+pass-left = { $days ->
+    [0] Còn { $hours } giờ { $minutes } phút
+   *[other] Còn { $days } ngày { $hours } giờ
+}
+pass-over = Mã đã hết hạn. Hãy khai báo lại để nhận mã mới.
+pass-warnings = Mã vẫn dùng được, nhưng nên xem lại những mục sau:
+pass-note-symptoms_declared = Bạn đã khai có triệu chứng. Tại chốt, nhân viên y tế có thể đo thân nhiệt và hỏi thêm vài câu.
+pass-note-contact_declared = Bạn đã khai có tiếp xúc. Tại chốt, nhân viên y tế có thể hỏi thêm vài câu.
+pass-note-from_epidemic_area = Bạn đi từ hoặc đi qua nơi đang có dịch. Tại chốt, cán bộ có thể hướng dẫn thêm.
+pass-save-image = Lưu thành ảnh
+pass-print-a4 = In khổ A4
+pass-print-slip = In thẻ bỏ ví
+pass-keep-note = Chỉ lưu nếu đây là máy của bạn: ai mở máy cũng xem được mã.
+pass-keep = Lưu mã trên máy này
+pass-forget = Xóa mã khỏi máy này
+pass-kept-now = Đã lưu. Mở lại tại trang “Mã đã lưu”, cả khi không có mạng.
+pass-forgotten = Đã xóa khỏi máy này. Mã vẫn còn giá trị.
+pass-not-kept = Máy này không cho lưu. Hãy lưu thành ảnh hoặc in ra.
+pass-picture-name = ma-qr-qua-chot
+
+pass-bring = Khi đi, mang theo
+pass-bring-document = Giấy tờ tùy thân có số đã khai: thẻ căn cước, chứng minh nhân dân hoặc hộ chiếu.
+pass-bring-code = Mã QR này, trên điện thoại hoặc bản in. Để màn hình sáng hết mức khi quét.
+pass-bring-permit = Giấy đi đường hoặc kết quả xét nghiệm, nếu địa phương yêu cầu.
+
+## Mã lưu trên máy
+
+pass-kept-title = Mã đã lưu trên máy này
+pass-kept-none = Máy này chưa lưu mã nào.
+pass-kept-no-script = Trình duyệt đang tắt JavaScript nên không lưu được mã trên máy.
