@@ -12,6 +12,7 @@ from api.administration import AdministrationDesk, administration_routes
 from api.areas import AreaDesk, area_routes
 from api.counts import CountDesk, count_routes
 from api.live import LiveCounts, live_routes
+from api.pages.console import console_routes
 from api.places import place_routes
 from api.questions import QuestionDesk, question_routes
 from api.situation import SituationDesk, situation_routes
@@ -24,11 +25,17 @@ from service.doors import PUBLIC, Caller, check_doors
 from service.parts import Parts
 from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer, session_routes
+from web.assets import Assets
+from web.pages import Pages
+from web.serving import asset_routes
 
 
-def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -> FastAPI:
+def create_api(
+    settings: Settings, parts: Parts, store: Store, loader: Loader, *, gateway_url: str = ""
+) -> FastAPI:
     """Build the read side. Whoever serves it starts and stops parts, store and loader.
 
+    `gateway_url` is where scanners reach the gateway, if the settings don't say; empty: not known.
     `app.state.end_streams()` ends the live streams; a server that waits for open connections at its
     end calls it first.
     """
@@ -62,7 +69,11 @@ def create_api(settings: Settings, parts: Parts, store: Store, loader: Loader) -
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
-    install_problem_handlers(app)
+    assets = Assets()
+    pages = Pages(assets)
+    app.include_router(asset_routes(assets))
+    app.include_router(console_routes(pages, settings.public_url or gateway_url))
+    install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app
 

@@ -40,7 +40,9 @@ def run_server(settings: Settings, kafka: str) -> None:
     with _parts(settings, kafka) as parts, _loading(settings, kafka, parts) as (store, loader):
         gateway = settings.gateway_port or free_port(GATEWAY_PORT, host=settings.host)
         api = settings.api_port or free_port(API_PORT, host=settings.host, but={gateway})
-        read_side = create_api(settings, parts, store, loader)
+        read_side = create_api(
+            settings, parts, store, loader, gateway_url=f"http://{settings.host}:{gateway}"
+        )
         sites = [
             Site(create_gateway(settings, parts), gateway),
             Site(read_side, api, before_stop=read_side.state.end_streams),

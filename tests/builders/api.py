@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import msgspec
@@ -86,10 +87,10 @@ class RunningApi:
 
 
 @contextmanager
-def running_api(kafka: str, data: Path) -> Iterator[RunningApi]:
+def running_api(kafka: str, data: Path, **changes: Any) -> Iterator[RunningApi]:
     """Serve a read side with an empty store until the context ends."""
     ensure_topics(kafka, partitions=3, replication=1)
-    settings = Settings(data=data, board_frame_s=0.1)
+    settings = Settings(data=data, board_frame_s=0.1, **changes)
     parts = Parts(settings, kafka)
     parts.start()
     try:

@@ -1,0 +1,60 @@
+/** Calls to the server a page came from, with its refusals as errors that people can read. */
+
+import { currentSession, endSession, keepSession, type Session } from "./session";
+
+/** What a server refused, in the words of its problem document. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly faults: readonly { field: string; text: string }[] = [],
+  ) {
+    super(message);
+  }
+}
+
+/** No answer came: no network, or no server. */
+export class Unreachable extends Error {}
+
+export async function call(
+  path: string,
+  request: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const session = currentSession();
+  const headers: Record<string, string> = {
+    "Accept-Language": document.documentElement.lang,
+    ...(session ? { Authorization: `Bearer ${session.token}` } : {}),
+    ...request.headers,
+  };
+  const init: RequestInit = { method: request.method ?? "GET", headers, cache: "no-store" };
+  if (request.body !== undefined) init.body = JSON.stringify(request.body);
+  let answer: Response;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    throw new Unreachable();
+  }
+  if (answer.ok) return answer;
+  if (answer.status === 401 && session) endSession();
+  throw await refusalOf(answer);
+}
+
+export async function signIn(username: string, password: string): Promise<Session> {
+  const answer = await call("/v1/sessions", { method: "POST", body: { username, password } });
+  const opened: { token: string; expires_at: string; roles: string[] } = await answer.json();
+  const session = {
+    account: username,
+    token: opened.token,
+    roles: opened.roles,
+    expiresAt: opened.expires_at,
+  };
+  keepSession(session);
+  return session;
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+  const said = await answer.json().catch(() => ({}));
+  const faults: { field: string; text: string }[] = said.errors ?? [];
+  const words = [said.detail ?? said.title ?? String(answer.status), ...faults.map((f) => f.text)];
+  return new Refusal(answer.status, words.join(" "), faults);
+}

@@ -1,0 +1,49 @@
+/** The read side's first page: sign in, then the ways that one's roles open. */
+
+import { element, showAccount, tell } from "../console/pages";
+import { signIn, Unreachable } from "../console/server";
+import { currentSession, type Session } from "../console/session";
+
+const form = element<HTMLFormElement>("sign-in");
+const problem = element("sign-in-problem");
+
+function welcome(session: Session): void {
+  const then = new URLSearchParams(location.search).get("then");
+  const ways = [...document.querySelectorAll<HTMLAnchorElement>("#ways a")];
+  const open = ways.filter((way) =>
+    (way.dataset.roles ?? "").split(" ").some((role) => session.roles.includes(role)),
+  );
+  const wanted = open.find((way) => way.pathname === then);
+  if (wanted) {
+    location.replace(wanted.pathname);
+    return;
+  }
+  showAccount(session);
+  form.hidden = true;
+  for (const way of ways) way.hidden = !open.includes(way);
+  element("ways").hidden = false;
+  element("no-ways").hidden = open.length > 0;
+  element("signed-in").focus();
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const given = new FormData(form);
+  const button = form.querySelector("button");
+  if (button) button.disabled = true;
+  problem.hidden = true;
+  try {
+    welcome(await signIn(String(given.get("username")), String(given.get("password"))));
+  } catch (error) {
+    problem.textContent =
+      error instanceof Unreachable ? tell("console-unreachable") : (error as Error).message;
+    problem.hidden = false;
+    element("username").focus();
+  } finally {
+    if (button) button.disabled = false;
+  }
+});
+
+const session = currentSession();
+if (session) welcome(session);
+else form.hidden = false;
