@@ -33,7 +33,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=Tru
 
 
 class DeclarationFiled(Event, frozen=True, kw_only=True, gc=False):
-    """A citizen declared health and journey. `origin` and the like are unit codes of 2021."""
+    """A citizen declared health and journey. `origin` and the like are unit codes of 2021.
+
+    Those who declared one journey together share its `journey_id`; `on_behalf` says that somebody
+    else declared for the citizen. `temporary` is where the citizen is registered as a temporary
+    resident, empty for nowhere.
+    """
 
     declaration_id: str
     citizen_id: str
@@ -52,6 +57,9 @@ class DeclarationFiled(Event, frozen=True, kw_only=True, gc=False):
     symptoms: tuple[Symptom, ...] = ()
     contacts: tuple[ContactKind, ...] = ()
     filed_by: str = ""
+    journey_id: str = ""
+    on_behalf: bool = False
+    temporary: str = ""
     sealed: str = ""
     sealed_day: str = ""
 

@@ -6,8 +6,16 @@ import msgspec
 
 from contracts.places import Place
 
-Role = Literal["officer", "epidemiologist", "official", "administrator", "auditor"]
-ROLES: tuple[Role, ...] = ("officer", "epidemiologist", "official", "administrator", "auditor")
+Role = Literal["officer", "epidemiologist", "official", "administrator", "auditor", "partner"]
+ROLES: tuple[Role, ...] = (
+    "officer",
+    "epidemiologist",
+    "official",
+    "administrator",
+    "auditor",
+    # A system that hands in what citizens declared in it: an app, a coach company's booking.
+    "partner",
+)
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True):

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
         description="address at which people reach the gateway, as it stands in codes on posters;"
         " empty: this machine's",
     )
+    captcha_voice: str = Field(
+        default="",
+        description="folder with recordings (0/*.wav … 9/*.wav, 8 bit, 8 kHz) in which the code to"
+        " copy is spoken; empty: a voice in English",
+    )
     worker_port: int = Field(
         default=0, description="port of the worker's health and metrics; 0: free"
     )

@@ -8,12 +8,16 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from contracts.errors import Stop
 from contracts.settings import Settings
+from ingest.captcha.challenges import Challenges
+from ingest.captcha.drawing import Drawing
+from ingest.captcha.guard import CaptchaGuard
 from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
 from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
+from ingest.pages.captcha import captcha_routes
 from ingest.pages.home import home_routes
 from ingest.pages.passes import pass_routes
 from ingest.publisher import Publisher
@@ -58,7 +62,10 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         "lists": lambda: parts.registry.age_s() >= 0,
     }
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
-    app.include_router(declaration_routes(DeclarationDesk(parts, publisher, metrics)))
+    challenges = Challenges(parts.secrets.session_key())
+    desk = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges))
+    app.include_router(declaration_routes(desk))
+    app.include_router(captcha_routes(challenges, Drawing(settings.captcha_voice)))
     app.include_router(device_routes(DeviceDesk(parts)))
     app.include_router(lists_routes(ListsDesk(parts)))
     app.include_router(session_routes(parts))

@@ -21,7 +21,7 @@ AHEAD_MS = 2 * 60 * 1000
 BACK_MS = 30 * DAY_MS
 DEPARTURE_AHEAD_MS = 30 * DAY_MS
 
-_NAME_CHARS, _TEXT_CHARS, _PLATE_CHARS, _VISITED = 100, 200, 30, 100
+_NAME_CHARS, _TEXT_CHARS, _PLATE_CHARS, _SEAT_CHARS, _VISITED = 100, 200, 30, 20, 100
 _EARLIEST_BIRTH_YEAR = 1900
 
 _YEAR = re.compile(r"^[0-9]{4}\Z")
@@ -40,6 +40,7 @@ class CheckedDeclaration(msgspec.Struct, frozen=True, kw_only=True):
     birth_year: int
     document: Document
     phone: str
+    declarant_phone: str
     plate: str
     trailer: str
     departs_ms: int
@@ -66,7 +67,12 @@ def check_declaration(
     name = checks.filled(form.full_name, "full_name", _NAME_CHARS)
     birth_year = _birth_year(form.birth_date, checks, received_ms)
     document = _document(form, birth_year, checks)
-    phone = _phone(form.phone, checks)
+    phone = _phone(form.phone, "phone", checks)
+    declarant_phone = _declarant_phone(form, checks)
+    if form.journey_id:
+        checks.identifier(form.journey_id, "journey_id")
+    checks.short(form.seat, "seat", _SEAT_CHARS)
+    checks.short(form.visited_note, "visited_note", _TEXT_CHARS)
     _addresses(form, checks)
     plate, trailer = _plates(form, checks)
     checks.refuse_if(_COUNTRY.match(form.nationality) is None, "nationality", "choice")
@@ -85,6 +91,7 @@ def check_declaration(
         birth_year=birth_year,
         document=document,
         phone=phone,
+        declarant_phone=declarant_phone,
         plate=plate,
         trailer=trailer,
         departs_ms=departs_ms,
@@ -129,20 +136,25 @@ def _document(form: DeclarationForm, birth_year: int, checks: Checks) -> Documen
     return document
 
 
-def _phone(typed: str, checks: Checks) -> str:
+def _phone(typed: str, field: str, checks: Checks) -> str:
     number = phones.read_phone(typed)
     if number is None:
-        checks.refuse("phone", "bad_phone")
+        checks.refuse(field, "bad_phone")
         return ""
-    checks.warn_if(phones.looks_wrong(number), "phone", "phone_form")
+    checks.warn_if(phones.looks_wrong(number), field, "phone_form")
     return number
+
+
+def _declarant_phone(form: DeclarationForm, checks: Checks) -> str:
+    """Return the phone of whoever declares for somebody else, empty if nobody does."""
+    return _phone(form.declarant_phone, "declarant_phone", checks) if form.on_behalf else ""
 
 
 def _addresses(form: DeclarationForm, checks: Checks) -> None:
     units = units_of_2021()
     named = {"residence": form.residence, "origin": form.origin, "destination": form.destination}
-    if form.stay is not None:
-        named["stay"] = form.stay
+    optional = {"stay": form.stay, "temporary": form.temporary}
+    named |= {field: address for field, address in optional.items() if address is not None}
     for field, address in named.items():
         checks.short(address.text, f"{field}.text", _TEXT_CHARS)
         if address.unit not in units:

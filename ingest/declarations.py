@@ -1,7 +1,13 @@
-"""POST /v1/declarations: a citizen's declaration, answered with a pass when Kafka has both."""
+"""POST /v1/declarations: a citizen's declaration, answered with a pass when Kafka has both.
+
+Officers, devices and partner systems are known; anybody else copies a code from a picture, as the
+people at the page do.
+"""
 
 import asyncio
 import base64
+import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
@@ -15,21 +21,25 @@ from contracts.passes import RISK_CONTACT, RISK_EPIDEMIC_AREA, RISK_SYMPTOMS
 from contracts.verdicts import Reason
 from contracts.words import Language, say
 from ingest import qr
+from ingest.captcha.guard import CaptchaForm, CaptchaGuard
 from ingest.declaring import Declared, declare
-from ingest.forms import DeclarationForm
+from ingest.forms import DeclarationForm, SubmittedDeclaration
 from ingest.metrics import GatewayMetrics
 from ingest.publisher import Publisher
 from ingest.signers import Signers
 from service.bodies import decode, read_limited
 from service.clock import now_ms
-from service.doors import PUBLIC, Caller
+from service.doors import PUBLIC, Caller, Door
 from service.parts import Parts
 from service.problems import language
 from service.routes import describe_body, json_answer
 
 MOST_BYTES = 64 * 1024
 
-_FORM = msgspec.json.Decoder(DeclarationForm)
+# Who may declare without copying a code.
+KNOWN = Door(devices=True, roles=("officer", "partner"))
+
+_FORM = msgspec.json.Decoder(SubmittedDeclaration)
 _DRAWINGS = frozenset({"png", "svg"})
 
 _RISKS: tuple[tuple[int, Reason], ...] = (
@@ -64,23 +74,68 @@ class PassAnswer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class DeclarationDesk:
     """Takes declarations in."""
 
-    def __init__(self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics) -> None:
+    def __init__(
+        self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics, captcha: CaptchaGuard
+    ) -> None:
         """Work with these."""
         self._parts = parts
         self._publisher = publisher
         self._metrics = metrics
+        self._captcha = captcha
         self._signers = Signers(parts.secrets)
 
-    async def file(self, form: DeclarationForm, caller: Caller) -> Declared:
+    async def file(self, form: SubmittedDeclaration, content: bytes, caller: Caller) -> Declared:
         """Issue a pass and return when declaration and pass are on the topic.
 
+        `content` is a digest of all that was sent.
+
         Raises:
-            FixRequest: the declaration has faults.
+            FixRequest: the declaration has faults, or an unknown caller copied no code.
             TryAgain: Kafka is away, or a key is missing.
 
         """
+        copied = () if KNOWN.admits(caller) else self.captcha_faults(form.captcha, content)
+        if copied:
+            raise FixRequest(*copied)
+        (declared,) = await self.file_journey([form], caller, form.captcha, content)
+        return declared
+
+    def captcha_faults(
+        self, copied: CaptchaForm | None, content: bytes, field: str = "captcha"
+    ) -> tuple[Fault, ...]:
+        """Return what is wrong with a copied code."""
+        fault = self._captcha.fault(copied, field, content, now_ms() // 1000)
+        return (fault,) if fault else ()
+
+    async def file_journey(
+        self,
+        forms: Sequence[DeclarationForm],
+        caller: Caller,
+        copied: CaptchaForm | None,
+        content: bytes,
+    ) -> list[Declared]:
+        """Issue a pass to everybody on a journey, or to nobody; the copied code is used up.
+
+        Raises:
+            FixRequest: a declaration has faults.
+            TryAgain: Kafka is away, or a key is missing; some may be on the topic, and sending all
+                again says the same again.
+
+        """
+        declared = [self._declare(form, caller) for form in forms]
+        self._captcha.spend(copied, content, now_ms() // 1000)
+        lines = [
+            (one.filed.citizen_id, encode_line(event))
+            for one in declared
+            for event in (one.filed, one.issued)
+        ]
+        await self._publisher.publish("declarations", lines)
+        self._metrics.declarations.inc(len(declared))
+        return declared
+
+    def _declare(self, form: DeclarationForm, caller: Caller) -> Declared:
         lists = self._parts.registry.lists
-        declared = declare(
+        return declare(
             form,
             caller=caller,
             received_ms=now_ms(),
@@ -89,26 +144,21 @@ class DeclarationDesk:
             lists=lists,
             hours=self._parts.settings.pass_hours,
         )
-        key = declared.filed.citizen_id
-        events = (declared.filed, declared.issued)
-        lines = [(key, encode_line(event)) for event in events]
-        await self._publisher.publish("declarations", lines)
-        self._metrics.declarations.inc()
-        return declared
 
 
 def declaration_routes(desk: DeclarationDesk) -> APIRouter:
     """Return the route by which citizens declare."""
     router = APIRouter()
 
-    @router.post("/v1/declarations", openapi_extra=describe_body(DeclarationForm))
+    @router.post("/v1/declarations", openapi_extra=describe_body(SubmittedDeclaration))
     async def file_declaration(
         request: Request, caller: Annotated[Caller, Depends(PUBLIC)], draw: str = "png,svg"
     ) -> Response:
         """File a declaration and get a pass; `draw` names its pictures: png, svg, both or none."""
         wanted = drawings(draw)
-        form = decode(await read_limited(request, MOST_BYTES), _FORM)
-        declared = await desk.file(form, caller)
+        body = await read_limited(request, MOST_BYTES)
+        content = hashlib.sha256(body).digest()
+        declared = await desk.file(decode(body, _FORM), content, caller)
         answer = await asyncio.to_thread(answer_of, declared, wanted, language(request))
         return json_answer(answer, HTTPStatus.CREATED)
 

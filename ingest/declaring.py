@@ -16,7 +16,7 @@ from contracts.sealing import day_of, seal
 from ingest.checking import Warned
 from ingest.declaration_checks import CheckedDeclaration, check_declaration
 from ingest.forms import DeclarationForm
-from service.doors import Caller
+from service.doors import GATE, Caller
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,7 +123,7 @@ def _filed(
     lists: Lists,
 ) -> DeclarationFiled:
     form = checked.form
-    channel: Channel = "assisted" if caller.is_known else "web"
+    channel: Channel = "assisted" if GATE.admits(caller) else "web"
     day = day_of(received_ms)
     if day not in lists.day_keys:
         raise TryAgain("day keys")
@@ -145,6 +145,9 @@ def _filed(
         symptoms=tuple(dict.fromkeys(form.symptoms)),
         contacts=tuple(dict.fromkeys(form.contacts)),
         filed_by=caller.account or caller.device_id,
+        journey_id=form.journey_id,
+        on_behalf=form.on_behalf,
+        temporary=form.temporary.unit if form.temporary else "",
         sealed=seal(_personal(checked), lists.day_keys[day]),
         sealed_day=day,
     )
@@ -160,10 +163,14 @@ def _personal(checked: CheckedDeclaration) -> dict[str, object]:
         "nationality": form.nationality,
         "document": {"kind": checked.document.kind, "number": checked.document.number},
         "phone": checked.phone,
+        "declarant_phone": checked.declarant_phone,
         "residence": form.residence.text,
+        "temporary": form.temporary.text if form.temporary else "",
         "stay": checked.stay.text,
         "origin": form.origin.text,
         "destination": form.destination.text,
         "plate": form.plate,
         "trailer_plate": form.trailer_plate,
+        "seat": form.seat,
+        "visited_note": form.visited_note,
     }

@@ -7,6 +7,7 @@ import msgspec
 from contracts.events import ContactKind, Direction, Symptom, Transport
 from contracts.identity import DocumentKind
 from contracts.verdicts import Category, Reason
+from ingest.captcha.guard import CaptchaForm
 
 Sex = Literal["male", "female", "other"]
 
@@ -28,9 +29,11 @@ class AddressForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DeclarationForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A citizen's declaration of health and journey.
 
-    `birth_date` is a day or a year alone; `stay` is null where it is the residence; `visited` and
-    the two lists after it are about the last 14 days; `declared_at` is for officers and devices
-    that hand in what was declared earlier.
+    `birth_date` is a day or a year alone; `stay` is null where it is the residence, `temporary`
+    where the citizen is registered nowhere else; `visited` and the two lists after it are about the
+    last 14 days, `visited_note` names what no unit code can, as other countries; `declared_at` is
+    for officers and devices that hand in what was declared earlier. People who travel together
+    share a `journey_id`; who declares for somebody else gives the own `declarant_phone`.
     """
 
     declaration_id: str
@@ -41,18 +44,30 @@ class DeclarationForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     document: DocumentForm
     phone: str
     residence: AddressForm
+    temporary: AddressForm | None = None
     stay: AddressForm | None = None
     origin: AddressForm
     destination: AddressForm
     transport: Transport
     plate: str = ""
     trailer_plate: str = ""
+    seat: str = ""
     departs_at: str
     visited: tuple[str, ...] = ()
+    visited_note: str = ""
     symptoms: tuple[Symptom, ...] = ()
     contacts: tuple[ContactKind, ...] = ()
     truthful: bool
     declared_at: str | None = None
+    journey_id: str = ""
+    on_behalf: bool = False
+    declarant_phone: str = ""
+
+
+class SubmittedDeclaration(DeclarationForm, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A declaration as it comes in by `/v1/declarations`; `captcha` is for unknown callers."""
+
+    captcha: CaptchaForm | None = None
 
 
 class GivenVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -50,6 +50,9 @@ fault-window = The end must come after the beginning
 fault-pass_id = A pass id is 20 hexadecimal digits
 fault-person = Name a person by citizen_id or by document
 fault-taken = This name is taken
+fault-captcha_required = Copy the code from the picture or the recording
+fault-captcha_wrong = This is not the code of the picture: copy the new one
+fault-captcha_over = This code has been used or is too old: copy the new one
 fault-choice = This is not one of the allowed values
 
 ## What is wrong with a file to be imported, or with its mapping

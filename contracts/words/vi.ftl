@@ -50,6 +50,9 @@ fault-window = Thời điểm cuối phải sau thời điểm đầu
 fault-pass_id = Mã giấy gồm 20 chữ số thập lục phân
 fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
 fault-taken = Tên này đã có người dùng
+fault-captcha_required = Hãy nhập mã trong hình hoặc mã nghe được
+fault-captcha_wrong = Mã không đúng với hình: hãy nhập mã mới
+fault-captcha_over = Mã này đã dùng hoặc đã quá lâu: hãy nhập mã mới
 fault-choice = Không thuộc các giá trị cho phép
 
 ## Lỗi của tệp cần nhập hoặc của bảng ghép cột

@@ -21,6 +21,7 @@ from contracts.registry import DeviceEnrolled
 from contracts.sealing import HANOI
 from contracts.settings import Settings
 from ingest.app import create_gateway
+from ingest.captcha.challenges import Challenges
 from service.clock import now_ms
 from service.first_start import make_ready
 from service.parts import Parts
@@ -78,6 +79,12 @@ def scan_body(code: str, at_ms: int = NOW_MS, **changes: Any) -> dict[str, Any]:
     return body | changes
 
 
+def copied_code(parts: Parts) -> dict[str, str]:
+    """Return a challenge with its code, as somebody who can read the picture sends it."""
+    made = Challenges(parts.secrets.session_key()).make(now_ms() // 1000)
+    return {"challenge": made.text, "code": made.code}
+
+
 class RunningGateway:
     """A gateway without its web server: requests go straight into the app."""
 
@@ -111,10 +118,11 @@ class RunningGateway:
         return {"Authorization": f"Bearer {token}"}
 
     async def declare(self, **changes: Any) -> dict[str, Any]:
-        """File a declaration and return the answer."""
+        """File a declaration as somebody nobody knows and return the answer."""
         usual = {
             "departs_at": moment(now_ms()),
             "declaration_id": f"declaration-{uuid.uuid4().hex}",
+            "captcha": copied_code(self.parts),
         }
         answer = await self.client.post(
             "/v1/declarations?draw=none", json=form_body(**{**usual, **changes})

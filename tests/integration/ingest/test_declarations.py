@@ -13,7 +13,14 @@ from ingest import qr
 from service import sessions
 from service.clock import now_ms
 from service.sessions import ENROLMENT_S
-from tests.builders.ingest import events_on, form_body, gateway, moment, scan_body
+from tests.builders.ingest import (
+    copied_code,
+    events_on,
+    form_body,
+    gateway,
+    moment,
+    scan_body,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -52,7 +59,11 @@ async def test_a_citizen_gets_the_code_drawn(kafka: str, tmp_path: Path) -> None
     async with gateway(kafka, tmp_path) as running:
 
         async def answer(query: str) -> dict[str, object]:
-            body = form_body(departs_at=moment(now_ms()), phone="+44 20 7946 0958")
+            body = form_body(
+                departs_at=moment(now_ms()),
+                phone="+44 20 7946 0958",
+                captcha=copied_code(running.parts),
+            )
             found = await running.client.post(f"/v1/declarations{query}", json=body)
             assert found.status_code == HTTPStatus.CREATED, found.text
             said: dict[str, object] = found.json()
@@ -84,7 +95,8 @@ async def test_a_citizen_gets_the_code_drawn(kafka: str, tmp_path: Path) -> None
 async def test_a_faulty_declaration_is_refused_by_field(kafka: str, tmp_path: Path) -> None:
     """Wrong values, wrong forms and a wrong drawing."""
     async with gateway(kafka, tmp_path) as running:
-        wrong_value = await running.client.post("/v1/declarations", json=form_body(full_name=""))
+        body = form_body(full_name="", captcha=copied_code(running.parts))
+        wrong_value = await running.client.post("/v1/declarations", json=body)
         wrong_form = await running.client.post("/v1/declarations", json={"full_name": "A"})
         wrong_drawing = await running.client.post("/v1/declarations?draw=gif", json=form_body())
 
@@ -95,6 +107,43 @@ async def test_a_faulty_declaration_is_refused_by_field(kafka: str, tmp_path: Pa
     ]
     assert {fault["reason"] for fault in wrong_form.json()["errors"]} == {"required"}
     assert wrong_drawing.json()["errors"][0]["field"] == "draw"
+
+
+async def test_whoever_is_unknown_copies_a_code_first(kafka: str, tmp_path: Path) -> None:
+    """One code lets one declaration in, as often as that is sent; devices need none."""
+    async with gateway(kafka, tmp_path) as running:
+        form = form_body(departs_at=moment(now_ms()))
+        code = copied_code(running.parts)
+
+        async def sent(body: dict[str, object], **headers: str) -> tuple[int, list[str]]:
+            url = "/v1/declarations?draw=none"
+            answer = await running.client.post(url, json=body, headers=headers)
+            return answer.status_code, [f["reason"] for f in answer.json().get("errors", [])]
+
+        none = await sent(form)
+        wrong = await sent(form | {"captcha": copied_code(running.parts) | {"code": "none"}})
+        first, again = await sent(form | {"captcha": code}), await sent(form | {"captcha": code})
+        other = await sent(form | {"captcha": code, "declaration_id": "declaration-0002"})
+        known = await sent(form, **await running.device())
+
+    unprocessable = HTTPStatus.UNPROCESSABLE_ENTITY
+    assert none == (unprocessable, ["captcha_required"])
+    assert wrong == (unprocessable, ["captcha_wrong"])
+    assert first == again == known == (HTTPStatus.CREATED, [])
+    assert other == (unprocessable, ["captcha_over"])
+
+
+async def test_a_code_to_copy_is_drawn_and_spoken(kafka: str, tmp_path: Path) -> None:
+    """For a challenge of ours, and for no other."""
+    async with gateway(kafka, tmp_path) as running:
+        challenge = (await running.client.post("/captcha")).json()["challenge"]
+        picture = await running.client.get(f"/captcha/{challenge}.png")
+        recording = await running.client.get(f"/captcha/{challenge}.wav")
+        foreign = await running.client.get(f"/captcha/{challenge[::-1]}.png")
+
+    assert picture.content.startswith(b"\x89PNG")
+    assert recording.content.startswith(b"RIFF")
+    assert foreign.status_code == HTTPStatus.NOT_FOUND
 
 
 async def test_a_device_enrols_once_and_scans(kafka: str, tmp_path: Path) -> None:

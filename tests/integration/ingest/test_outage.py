@@ -149,7 +149,7 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
         assert scan.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert int(scan.headers["retry-after"]) > 0
         form = form_body(departs_at=moment(now_ms()))
-        declaration = await client.post("/v1/declarations", json=form)
+        declaration = await client.post("/v1/declarations", json=form, headers=headers)
         assert declaration.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert (await client.get("/openapi.json")).status_code == HTTPStatus.OK
 

@@ -37,6 +37,7 @@ from tests.builders.ingest import form_body, moment
 NOBODY = Caller()
 OFFICER = Caller(account="anna", roles=("officer",))
 DEVICE = Caller(device_id="device-1")
+PARTNER = Caller(account="coach-company", roles=("partner",))
 EPIDEMIOLOGIST = Caller(account="eva", roles=("epidemiologist",))
 
 TODAY = day_of(NOW_MS)
@@ -183,13 +184,57 @@ def test_the_risk_at_issue_is_in_the_pass(changes: dict[str, Any], risk: int) ->
 
 @pytest.mark.parametrize(
     ("caller", "channel", "filed_by"),
-    [(NOBODY, "web", ""), (OFFICER, "assisted", "anna"), (DEVICE, "assisted", "device-1")],
+    [
+        (NOBODY, "web", ""),
+        (OFFICER, "assisted", "anna"),
+        (DEVICE, "assisted", "device-1"),
+        (PARTNER, "web", "coach-company"),
+    ],
 )
 def test_who_helped_is_written_down(caller: Caller, channel: str, filed_by: str) -> None:
     """Citizens at home are nobody in particular."""
     filed = _declare(caller).filed
 
     assert (filed.channel, filed.filed_by) == (channel, filed_by)
+
+
+def test_people_on_one_journey_share_its_id() -> None:
+    """And whoever declared for another leaves a phone number, for nobody else to read."""
+    temporary = {"unit": "00004", "text": "Số 3"}
+
+    declared = _declare(
+        journey_id="journey-0001",
+        on_behalf=True,
+        declarant_phone="+84 987 654 321",
+        temporary=temporary,
+        seat="12A",
+        visited_note="Lào",
+    )
+
+    filed = declared.filed
+    assert (filed.journey_id, filed.on_behalf, filed.temporary) == ("journey-0001", True, "00004")
+    opened = unseal(filed.sealed, day_key(TODAY))
+    assert opened["declarant_phone"] == "0987654321"
+    assert (opened["temporary"], opened["seat"], opened["visited_note"]) == ("Số 3", "12A", "Lào")
+
+
+def test_what_belongs_to_a_journey_is_checked_too() -> None:
+    """A phone is needed from whoever declares for another, and units are wards."""
+    faults = _faults(
+        journey_id="?",
+        on_behalf=True,
+        temporary={"unit": "01", "text": ""},
+        seat="x" * 21,
+        visited_note="x" * 201,
+    )
+
+    assert sorted(faults) == [
+        ("declarant_phone", "bad_phone"),
+        ("journey_id", "id_form"),
+        ("seat", "too_long"),
+        ("temporary.unit", "not_a_ward"),
+        ("visited_note", "too_long"),
+    ]
 
 
 @pytest.mark.parametrize("caller", [OFFICER, DEVICE])
