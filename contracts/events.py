@@ -84,6 +84,9 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
     `citizen_id` is empty where no signature could be believed: such a scan counts at its place and
     belongs to nobody's timeline. `lists_age_s` is how old the gate's lists were, -1 if it had none.
     The words in which an officer explains an override are sealed, for they may name somebody.
+
+    A paper sheet is recorded twice: at the gate as nobody's scan, which counts, and once it is
+    entered as its bearer's, which only joins the timeline (`counts`).
     """
 
     scan_id: str
@@ -113,8 +116,14 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
     officer_override: bool = False
     waved_through: bool = False
     annulled: bool = False
+    sheet_id: str = ""
     sealed: str = ""
     sealed_day: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether this line counts at its place; SQL says the same in `recomputed.py`."""
+        return not (self.source == "paper" and self.citizen_id)
 
 
 class ScanJudged(Event, frozen=True, kw_only=True, gc=False):

@@ -93,6 +93,13 @@ class Settings(BaseSettings):
         default=30, ge=1, description="a device not heard of this long counts as silent"
     )
 
+    sheet_alarm_min: int = Field(
+        default=60, ge=1, description="a paper sheet that waits longer for its entry is an alarm"
+    )
+    sheet_photo_days: int = Field(
+        default=7, ge=1, description="photographs of sheets are kept so long after their entry"
+    )
+
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
     lists_too_old_s: int = Field(
@@ -112,3 +119,8 @@ class Settings(BaseSettings):
     def secrets(self) -> Path:
         """Folder of keys and passwords, readable by the owner only."""
         return self.data / "secrets"
+
+    @property
+    def sheets(self) -> Path:
+        """Folder of the photographs of paper sheets, each of them encrypted."""
+        return self.data / "sheets"

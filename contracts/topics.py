@@ -20,6 +20,7 @@ TopicName = Literal[
     "alerts",
     "audit",
     "registry",
+    "sheets",
     "stream-state",
 ]
 
@@ -135,6 +136,17 @@ TOPICS: tuple[Topic, ...] = (
         readers=("ingest", "streams", "api"),
         partitions=1,
         keep_ms=-1,
+        compacted=True,
+    ),
+    Topic(
+        name="sheets",
+        purpose="paper sheets: photographed, opened, entered, rejected; never the photographs",
+        key="what was done, and the sheet",
+        writers=("ingest",),
+        readers=("ingest",),
+        partitions=1,
+        # Nothing may be declared that is older than 30 days, so no sheet waits longer.
+        keep_ms=40 * DAY_MS,
         compacted=True,
     ),
     Topic(

@@ -22,6 +22,7 @@ from ingest.pages.home import home_routes
 from ingest.pages.passes import pass_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
+from ingest.sheets.house import SheetHouse
 from service.direct import DirectApp
 from service.doors import PUBLIC, Caller, check_doors
 from service.http import serve_alone
@@ -41,11 +42,15 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     """Build the gateway. Whoever serves it starts and stops the parts."""
     metrics = GatewayMetrics(parts.metrics)
     publisher = _publisher(settings, parts.kafka, metrics)
+    challenges = Challenges(parts.secrets.session_key())
+    declarations = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges))
+    sheets = SheetHouse(parts, publisher, declarations)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await publisher.start()
-        yield
+        async with sheets.running():
+            yield
         await publisher.stop()
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
@@ -60,12 +65,12 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     checks = {
         "kafka": publisher.is_connected,
         "lists": lambda: parts.registry.age_s() >= 0,
+        "sheets": sheets.is_known,
     }
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
-    challenges = Challenges(parts.secrets.session_key())
-    desk = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges))
-    app.include_router(declaration_routes(desk))
+    app.include_router(declaration_routes(declarations))
     app.include_router(captcha_routes(challenges, Drawing(settings.captcha_voice)))
+    app.include_router(sheets.routes())
     app.include_router(device_routes(DeviceDesk(parts)))
     app.include_router(lists_routes(ListsDesk(parts)))
     app.include_router(session_routes(parts))

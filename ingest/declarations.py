@@ -122,18 +122,19 @@ class DeclarationDesk:
                 again says the same again.
 
         """
-        declared = [self._declare(form, caller) for form in forms]
+        declared = [self.made(form, caller) for form in forms]
         self._captcha.spend(copied, content, now_ms() // 1000)
-        lines = [
-            (one.filed.citizen_id, encode_line(event))
-            for one in declared
-            for event in (one.filed, one.issued)
-        ]
-        await self._publisher.publish("declarations", lines)
-        self._metrics.declarations.inc(len(declared))
+        await self.publish(declared)
         return declared
 
-    def _declare(self, form: DeclarationForm, caller: Caller) -> Declared:
+    def made(self, form: DeclarationForm, caller: Caller, *, on_paper: bool = False) -> Declared:
+        """Return what a declaration becomes; nothing of it is on a topic yet.
+
+        Raises:
+            FixRequest: the declaration has faults.
+            TryAgain: a key is missing.
+
+        """
         lists = self._parts.registry.lists
         return declare(
             form,
@@ -143,7 +144,23 @@ class DeclarationDesk:
             signer=self._signers.signer(lists.ring),
             lists=lists,
             hours=self._parts.settings.pass_hours,
+            on_paper=on_paper,
         )
+
+    async def publish(self, declared: Sequence[Declared]) -> None:
+        """Return when declarations and passes are on the topic.
+
+        Raises:
+            TryAgain: Kafka is away; some may be on the topic.
+
+        """
+        lines = [
+            (one.filed.citizen_id, encode_line(event))
+            for one in declared
+            for event in (one.filed, one.issued)
+        ]
+        await self._publisher.publish("declarations", lines)
+        self._metrics.declarations.inc(len(declared))
 
 
 def declaration_routes(desk: DeclarationDesk) -> APIRouter:

@@ -37,8 +37,11 @@ def declare(
     signer: Signer,
     lists: Lists,
     hours: int,
+    on_paper: bool = False,
 ) -> Declared:
     """Check a declaration and issue its pass, valid for `hours`.
+
+    `on_paper` says that an officer types in what stands on a sheet.
 
     Raises:
         FixRequest: with every fault found.
@@ -60,6 +63,7 @@ def declare(
             received_ms=received_ms,
             pseudonyms=pseudonyms,
             lists=lists,
+            on_paper=on_paper,
         ),
         issued=_issued(form.declaration_id, claims, token, key),
         token=token,
@@ -121,9 +125,10 @@ def _filed(
     received_ms: int,
     pseudonyms: Pseudonyms,
     lists: Lists,
+    on_paper: bool,
 ) -> DeclarationFiled:
     form = checked.form
-    channel: Channel = "assisted" if GATE.admits(caller) else "web"
+    channel: Channel = "paper" if on_paper else "assisted" if GATE.admits(caller) else "web"
     day = day_of(received_ms)
     if day not in lists.day_keys:
         raise TryAgain("day keys")

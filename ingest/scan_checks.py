@@ -15,7 +15,7 @@ BACK_MS = 30 * DAY_MS
 
 # No QR code holds more characters than this.
 _CODE_CHARS = 4296
-_LANE_CHARS, _PLATE_CHARS, _OVERRIDE_CHARS = 40, 30, 300
+LANE_CHARS, _PLATE_CHARS, _OVERRIDE_CHARS = 40, 30, 300
 
 
 class CheckedScan(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
     checked = CheckedScan(
         form=form,
         happened_ms=happened_ms,
-        lane=checks.short(form.lane, "lane", _LANE_CHARS),
+        lane=checks.short(form.lane, "lane", LANE_CHARS),
         plate=normal_plate(checks.short(form.plate, "plate", _PLATE_CHARS)),
         trailer=normal_plate(checks.short(form.trailer_plate, "trailer_plate", _PLATE_CHARS)),
         override_reason=checks.short(form.override_reason, "override_reason", _OVERRIDE_CHARS),

@@ -125,7 +125,8 @@ class Partition:
         visit, spot = recorded
         if visit.position != position:
             return True
-        self.counts.count(scan, position)
+        if scan.counts:
+            self.counts.count(scan, position)
         before = citizen.before(spot)
         self.settle(citizen, visit, spot, before)
         following = citizen.after(spot)

@@ -55,6 +55,14 @@ fault-captcha_wrong = This is not the code of the picture: copy the new one
 fault-captcha_over = This code has been used or is too old: copy the new one
 fault-choice = This is not one of the allowed values
 
+## Paper sheets
+
+fault-not_a_picture = Not a JPEG or PNG picture
+fault-not_multipart = The parts of this upload can't be told apart
+fault-sheet_done = This sheet was dealt with already
+fault-sheet_held = Another officer has opened this sheet
+fault-sheet_not_open = Open the sheet again: your time with it is over
+
 ## What is wrong with a file to be imported, or with its mapping
 
 fault-bad_quotes = The quotation marks of this row do not close

@@ -55,6 +55,14 @@ fault-captcha_wrong = Mã không đúng với hình: hãy nhập mã mới
 fault-captcha_over = Mã này đã dùng hoặc đã quá lâu: hãy nhập mã mới
 fault-choice = Không thuộc các giá trị cho phép
 
+## Tờ khai giấy
+
+fault-not_a_picture = Không phải ảnh JPEG hoặc PNG
+fault-not_multipart = Không tách được các phần của nội dung tải lên
+fault-sheet_done = Tờ khai này đã được xử lý
+fault-sheet_held = Cán bộ khác đang mở tờ khai này
+fault-sheet_not_open = Hãy mở lại tờ khai: đã hết thời gian giữ tờ này
+
 ## Lỗi của tệp cần nhập hoặc của bảng ghép cột
 
 fault-bad_quotes = Dấu ngoặc kép của dòng này không đóng

@@ -164,6 +164,7 @@ def minute_counts(scans: Iterable[ScanRecorded], *, partition: int = 0) -> list[
     counted = Counter(
         (s.place_id, s.happened_ms - s.happened_ms % MINUTE_MS, s.direction, s.category, s.reason)
         for s in scans
+        if s.counts
     )
     return [
         PlaceMinuteCount(

@@ -69,6 +69,18 @@ def test_an_empty_house_has_no_difference(store: Store) -> None:
     assert verify(store).differences == 0
 
 
+def test_a_paper_sheet_that_was_entered_is_counted_once(store: Store) -> None:
+    """As nobody's at its gate; its bearer's scan is in timelines alone."""
+    at_gate = scan(1, citizen_id="", source="paper")
+    in_name = scan(2, citizen_id="ann", source="paper")
+    insert_all(store, [at_gate, in_name])
+
+    found = verify(store)
+
+    assert found.differences == 0
+    assert (found.counts.compared, found.timelines.compared, found.movements.compared) == (1, 2, 1)
+
+
 def test_a_missing_movement_is_found(store: Store, scans: list[ScanRecorded]) -> None:
     """And named with what it should have been."""
     lost = movements(scans)[100]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -166,6 +167,20 @@ def test_scans_of_nobody_are_judged_and_counted_without_a_movement() -> None:
 
     assert {"scan-0001", "scan-0002"} == set(house.judged)
     assert {} == house.movements
+
+
+def test_a_paper_sheet_counts_at_its_gate_and_not_again_when_it_is_entered() -> None:
+    """Entered, it is a stop of its bearer's timeline at the time it happened."""
+    house = PartitionUnderTest()
+    at_gate, in_name = (
+        msgspec.structs.replace(scan(number, citizen=citizen), source="paper")
+        for number, citizen in ((1, ""), (2, "ann"))
+    )
+
+    house.take([at_gate, in_name])
+
+    assert Counter({("hn-city-01", START_MS, "in", "pass"): 1}) == house.counted()
+    assert {in_name.scan_id} == set(house.movements)
 
 
 def test_a_day_beyond_its_limit_is_refused_and_nothing_of_the_line_is_kept() -> None:

@@ -1,0 +1,1 @@
+"""Paper sheets: photographed at the gate, entered later."""

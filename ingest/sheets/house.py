@@ -1,0 +1,54 @@
+"""All about sheets, put together for a gateway."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import APIRouter
+
+from contracts.durations import DAY_MS
+from ingest.declarations import DeclarationDesk
+from ingest.publisher import Publisher
+from ingest.sheets.entering import EntryDesk
+from ingest.sheets.photos import ClosedPhotos, FolderPhotos
+from ingest.sheets.routes import sheet_routes
+from ingest.sheets.taking import TakingDesk
+from ingest.sheets.upkeep import SheetUpkeep
+from ingest.sheets.view import SheetsView
+from service.parts import Parts
+
+
+class SheetHouse:
+    """The desks, the view and the upkeep."""
+
+    def __init__(self, parts: Parts, publisher: Publisher, declarations: DeclarationDesk) -> None:
+        """Build everything; nothing runs yet."""
+        settings = parts.settings
+        photos = ClosedPhotos(FolderPhotos(settings.sheets), parts.secrets.photo_key())
+        self._view = SheetsView(parts.kafka)
+        self._taking = TakingDesk(parts, publisher, self._view, photos)
+        self._entering = EntryDesk(parts, publisher, declarations, self._view, photos)
+        self._upkeep = SheetUpkeep(
+            self._view, photos, settings.sheet_photo_days * DAY_MS, parts.metrics
+        )
+
+    def routes(self) -> APIRouter:
+        """Return the routes."""
+        return sheet_routes(self._taking, self._entering)
+
+    def is_known(self) -> bool:
+        """Tell whether the queue was read to its end once."""
+        return self._view.age_s() >= 0
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Read the queue and sweep the photographs meanwhile."""
+        self._view.start()
+        upkeep = asyncio.create_task(self._upkeep.run())
+        try:
+            yield
+        finally:
+            upkeep.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await upkeep
+            await asyncio.to_thread(self._view.stop)
