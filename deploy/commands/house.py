@@ -38,9 +38,11 @@ def describe(house: RunningHouse, settings: Settings) -> None:
     from deploy.accounts import accounts_file
 
     say("")
-    say(f"write side   {house.gateway}   (what it offers: /openapi.json)")
-    say(f"read side    {house.api}   (what it offers: /openapi.json)")
-    say(f"Kafka        {house.kafka}")
+    say(f"citizens     {house.gateway}/        declare, and get a pass")
+    say(f"officers     {house.gateway}/scan    the scanner (enrolled at {house.api}/enrol)")
+    say(f"             {house.gateway}/paper   paper sheets that wait to be entered")
+    say(f"officials    {house.api}/        live board, enrolling scanners")
+    say("programs     /openapi.json at both; Kafka at " + house.kafka)
     file = accounts_file(settings.secrets)
     if file.exists():
         say(f"sign in as   {_roles(settings)}")
