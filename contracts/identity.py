@@ -83,6 +83,13 @@ def birth_year_in(document: Document) -> int | None:
     return century + int(document.number[4:6])
 
 
+def _same_for_all(document: Document) -> str:
+    """Return what is hashed of a document: the same for every paper with its number."""
+    same_as_cccd = document.kind == "cmnd" and len(document.number) == _CCCD_DIGITS
+    kind = "cccd" if same_as_cccd else document.kind
+    return f"{kind}:{document.number}"
+
+
 class Pseudonyms:
     """Makes citizen and vehicle ids: HMAC-SHA-256 under the house's secret, cut to 128 bits.
 
@@ -103,9 +110,15 @@ class Pseudonyms:
         A twelve-digit number names the same person on a CCCD and on a twelve-digit CMND, so the
         kind is left out of the hash for both.
         """
-        same_as_cccd = document.kind == "cmnd" and len(document.number) == _CCCD_DIGITS
-        kind = "cccd" if same_as_cccd else document.kind
-        return self._digest(f"citizen:{kind}:{document.number}")
+        return self._digest(f"citizen:{_same_for_all(document)}")
+
+    def secret_of(self, document: Document, purpose: str) -> bytes:
+        """Return a key of 32 bytes that follows from the house's secret and the document alone.
+
+        HKDF-Expand (RFC 5869) of one block; the house's secret needs no extracting, it is random.
+        """
+        info = f"{purpose}:{_same_for_all(document)}".encode()
+        return hmac.new(self._key, info + b"\x01", hashlib.sha256).digest()
 
     def vehicle_id(self, plate: str) -> str:
         """Return the id of the vehicle with this normalised plate; empty for no plate."""

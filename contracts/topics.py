@@ -21,6 +21,7 @@ TopicName = Literal[
     "audit",
     "registry",
     "sheets",
+    "passes",
     "stream-state",
 ]
 
@@ -68,6 +69,9 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
             keep_ms=30 * DAY_MS,
         )
 
+
+# A pass is valid for 72 hours; a day on top, in which nobody misses it.
+PASSES_KEPT_MS = 4 * DAY_MS
 
 TOPICS: tuple[Topic, ...] = (
     Topic(
@@ -148,6 +152,14 @@ TOPICS: tuple[Topic, ...] = (
         # Nothing may be declared that is older than 30 days, so no sheet waits longer.
         keep_ms=40 * DAY_MS,
         compacted=True,
+    ),
+    Topic(
+        name="passes",
+        purpose="live passes, each closed up for whoever names the holder's document",
+        key="citizen_id",
+        writers=("ingest",),
+        readers=("ingest",),
+        keep_ms=PASSES_KEPT_MS,
     ),
     Topic(
         name="stream-state",

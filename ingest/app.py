@@ -23,6 +23,7 @@ from ingest.pages.passes import pass_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from ingest.sheets.house import SheetHouse
+from ingest.shelf import Shelf, check_hours
 from service.direct import DirectApp
 from service.doors import PUBLIC, Caller, check_doors
 from service.http import serve_alone
@@ -34,7 +35,7 @@ from web.assets import Assets
 from web.pages import Pages
 from web.serving import asset_routes
 
-_TOPICS = ("scans", "declarations")
+_TOPICS = ("scans", "declarations", "passes")
 _PORT = 8010
 
 
@@ -45,11 +46,14 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     challenges = Challenges(parts.secrets.session_key())
     declarations = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges))
     sheets = SheetHouse(parts, publisher, declarations)
+    check_hours(settings.pass_hours)
+    shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
+    metrics.watch_shelf(shelf.age_s, shelf.size)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await publisher.start()
-        async with sheets.running():
+        async with sheets.running(), shelf.running():
             yield
         await publisher.stop()
 
@@ -74,7 +78,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(device_routes(DeviceDesk(parts)))
     app.include_router(lists_routes(ListsDesk(parts)))
     app.include_router(session_routes(parts))
-    app.include_router(health_routes(parts, checks))
+    app.include_router(health_routes(parts, checks, {"shelf_age_s": shelf.age_s}))
     app.include_router(_description_route())
     assets = Assets()
     pages = Pages(assets)

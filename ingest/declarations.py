@@ -160,6 +160,9 @@ class DeclarationDesk:
             for event in (one.filed, one.issued)
         ]
         await self._publisher.publish("declarations", lines)
+        # Only now: a pass that is found on the shelf is known to the streams.
+        kept = [(one.filed.citizen_id, encode_line(one.kept)) for one in declared]
+        await self._publisher.publish("passes", kept)
         self._metrics.declarations.inc(len(declared))
 
 

@@ -13,6 +13,7 @@ from contracts.passes import PASS_ID_BYTES, Claims, issue, token_hash
 from contracts.places import units_of_2021
 from contracts.rules import risk_at_issue
 from contracts.sealing import day_of, seal
+from contracts.shelf import KeptPass, PassKept, put_away
 from ingest.checking import Warned
 from ingest.declaration_checks import CheckedDeclaration, check_declaration
 from ingest.forms import DeclarationForm
@@ -20,10 +21,11 @@ from service.doors import GATE, Caller
 
 
 class Declared(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of a declaration: the two events, the pass, and what looked wrong."""
+    """What came of a declaration: its events, the pass, and what looked wrong."""
 
     filed: DeclarationFiled
     issued: PassIssued
+    kept: PassKept
     token: str
     warnings: tuple[Warned, ...]
 
@@ -66,6 +68,13 @@ def declare(
             on_paper=on_paper,
         ),
         issued=_issued(form.declaration_id, claims, token, key),
+        kept=put_away(
+            KeptPass(token, checked.phone, form.birth_date),
+            checked.document,
+            pseudonyms,
+            pass_id=claims.pass_id,
+            expires_ms=claims.expires_ms,
+        ),
         token=token,
         warnings=checked.warnings,
     )

@@ -1,8 +1,9 @@
 """What the gateway counts, for Prometheus."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from contracts.verdicts import Category, Reason
 
@@ -21,6 +22,7 @@ class GatewayMetrics:
 
     def __init__(self, registry: CollectorRegistry) -> None:
         """Add the counters to a registry."""
+        self._registry = registry
         self._scans = Counter(
             "chot_gateway_scans",
             "scans acknowledged",
@@ -47,6 +49,15 @@ class GatewayMetrics:
         )
 
         self._acknowledged: dict[tuple[Category, Reason], Counter] = {}
+
+    def watch_shelf(self, age_s: Callable[[], int], size: Callable[[], int]) -> None:
+        """Show how old the shelf of live passes is, and how large."""
+        for name, told, ask in (
+            ("age_seconds", "since the shelf was known to be complete, -1: never", age_s),
+            ("bytes", "size of the shelf on disk", size),
+        ):
+            gauge = Gauge(f"chot_gateway_shelf_{name}", told, registry=self._registry)
+            gauge.set_function(ask)
 
     def acknowledge(self, category: Category, reason: Reason) -> None:
         """Count an acknowledged scan."""

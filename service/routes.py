@@ -118,8 +118,13 @@ def _signed_in(officer: OfficerRegistered, token: Token) -> SignedIn:
     )
 
 
-def health_routes(parts: Parts, checks: dict[str, Check]) -> APIRouter:
-    """Return `/healthz` (200 only while every check holds) and `/metrics`."""
+def health_routes(
+    parts: Parts, checks: dict[str, Check], ages: Mapping[str, Callable[[], int]] | None = None
+) -> APIRouter:
+    """Return `/healthz` (200 only while every check holds) and `/metrics`.
+
+    `ages` are told beside the checks: what is old is not broken.
+    """
     router = APIRouter()
 
     @router.get("/healthz")
@@ -129,6 +134,7 @@ def health_routes(parts: Parts, checks: dict[str, Check]) -> APIRouter:
         well = all(found.values())
         status = HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE
         told = {"ok": well, "checks": found, "lists_age_s": parts.registry.age_s()}
+        told |= {name: age() for name, age in (ages or {}).items()}
         return json_answer(told, status)
 
     @router.get("/metrics")
