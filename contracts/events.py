@@ -24,6 +24,9 @@ Channel = Literal["web", "assisted", "paper"]
 ScanSource = Literal["pass", "document", "paper", "import", "wave_through"]
 Symptom = Literal["fever", "cough", "short_breath", "pneumonia", "sore_throat", "fatigue"]
 ContactKind = Literal["patient", "affected_country", "symptomatic"]
+# What the national population database said of document, name and birth date; "unknown" also where
+# nobody asked it.
+IdentityFound = Literal["confirmed", "differs", "unknown", "away"]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True, gc=False):
@@ -57,6 +60,7 @@ class DeclarationFiled(Event, frozen=True, kw_only=True, gc=False):
     symptoms: tuple[Symptom, ...] = ()
     contacts: tuple[ContactKind, ...] = ()
     filed_by: str = ""
+    identity: IdentityFound = "unknown"
     journey_id: str = ""
     on_behalf: bool = False
     temporary: str = ""

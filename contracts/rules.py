@@ -181,10 +181,22 @@ def verdict_of(reason: Reason, sight: Sight, policy: Policy) -> Verdict:
 
 
 def risk_at_issue(
-    *, symptoms: bool, contact: bool, visited: tuple[str, ...], lists: Lists, at_ms: int
+    *,
+    symptoms: bool,
+    contact: bool,
+    visited: tuple[str, ...],
+    lists: Lists,
+    at_ms: int,
+    identity_differs: bool,
 ) -> int:
     """Return the risk bits of a new pass; `visited` holds origin and places of the last 14 days."""
     units = units_of_2021()
     live = [z for z in lists.zones.values() if z.until_ms == 0 or at_ms < z.until_ms]
     exposed = any(units.lies_in(code, zone.unit) for code in visited for zone in live)
-    return RISK_SYMPTOMS * symptoms + RISK_CONTACT * contact + RISK_EPIDEMIC_AREA * exposed
+    raised = (
+        (RISK_SYMPTOMS, symptoms),
+        (RISK_CONTACT, contact),
+        (RISK_EPIDEMIC_AREA, exposed),
+        (RISK_IDENTITY_DIFFERS, identity_differs),
+    )
+    return sum(bit for bit, is_raised in raised if is_raised)

@@ -93,6 +93,15 @@ class Settings(BaseSettings):
         default=30, ge=1, description="a device not heard of this long counts as silent"
     )
 
+    identity_source: str = Field(
+        default="",
+        description="URL of the population database that confirms identities; simulated: `chot up`"
+        " runs a made-up one; empty: none, but `chot demo` runs the made-up one",
+    )
+    identity_timeout_s: float = Field(
+        default=1.0, gt=0, description="longest wait for the population database"
+    )
+
     sheet_alarm_min: int = Field(
         default=60, ge=1, description="a paper sheet that waits longer for its entry is an alarm"
     )

@@ -36,16 +36,30 @@ class House:
         self._supervisor.watch(goes_on)
 
 
+class Residents(msgspec.Struct, frozen=True):
+    """The simulated city whose people the made-up population database knows."""
+
+    seed: int = 1
+    people: int = 20_000
+
+
+SOME_RESIDENTS = Residents()
+
+
 @contextlib.contextmanager
-def open_house(given: Settings, say: Say) -> Iterator[House | None]:
+def open_house(
+    given: Settings, say: Say, residents: Residents = SOME_RESIDENTS
+) -> Iterator[House | None]:
     """Start everything in order and stop it in reverse; None if an end was asked for meanwhile.
+
+    `residents` matter where the settings ask for the made-up population database.
 
     Raises:
         Stop: another house runs on the data folder, or a part did not start.
     """
     settings = given.model_copy(update={"data": given.data.resolve()})
     with sole_owner(settings.data), stop_on_signals() as stopping:
-        opening = _Opening(settings, say, stopping)
+        opening = _Opening(settings, say, stopping, residents)
         try:
             try:
                 house = opening.house()
@@ -95,8 +109,11 @@ def run_broker(given: Settings, say: Say) -> None:
 class _Opening:
     """Brings the parts up one after the other and notes where they are."""
 
-    def __init__(self, settings: Settings, say: Say, stopping: StopRequest) -> None:
+    def __init__(
+        self, settings: Settings, say: Say, stopping: StopRequest, residents: Residents
+    ) -> None:
         self._settings = settings
+        self._residents = residents
         self._say = say
         self._note: RunningHouse | None = None
         self.supervisor = Supervisor(say=say, changed=self._write_note, stopping=stopping)
@@ -107,7 +124,7 @@ class _Opening:
         self._note = note = self._addresses(kafka)
         self._write_note()
         self._declare_topics(kafka)
-        self.supervisor.bring_up(self._server(note))
+        self.supervisor.bring_up(self._server(note, self._identity_source(note)))
         for name, url in note.workers.items():
             self.supervisor.bring_up(self._worker(note, name, url))
         return House(note=note, supervisor=self.supervisor)
@@ -143,10 +160,31 @@ class _Opening:
         for difference in topic_differences(kafka, partitions=partitions, replication=replication):
             self._say(f"topic not as declared: {difference}")
 
-    def _server(self, note: RunningHouse) -> Part:
-        ports = {"CHOT_GATEWAY_PORT": _port(note.gateway), "CHOT_API_PORT": _port(note.api)}
+    def _identity_source(self, note: RunningHouse) -> str:
+        """Bring the made-up population database up if it is wanted; return the one to be asked."""
+        if self._settings.identity_source != "simulated":
+            return self._settings.identity_source
+        taken = {int(_port(url)) for url in (note.gateway, note.api, *note.workers.values())}
+        port = free_port(but=taken)
+        url = f"http://{LOOPBACK}:{port}"
+        city = ["--seed", str(self._residents.seed), "--people", str(self._residents.people)]
+        command = ["population", "--port", str(port), *city]
+        self.supervisor.bring_up(
+            Part(
+                child=self._child("population", command, note.kafka, {}),
+                is_healthy=lambda: is_healthy(url),
+            )
+        )
+        return url
+
+    def _server(self, note: RunningHouse, identity_source: str) -> Part:
+        own = {
+            "CHOT_GATEWAY_PORT": _port(note.gateway),
+            "CHOT_API_PORT": _port(note.api),
+            "CHOT_IDENTITY_SOURCE": identity_source,
+        }
         return Part(
-            child=self._child("server", ["server"], note.kafka, ports),
+            child=self._child("server", ["server"], note.kafka, own),
             is_healthy=lambda: is_healthy(note.gateway) and is_healthy(note.api),
         )
 

@@ -13,6 +13,7 @@ from ingest.captcha.drawing import Drawing
 from ingest.captcha.guard import CaptchaGuard
 from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
+from ingest.identity_source import source_of
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
 from ingest.lists import ListsDesk, lists_routes
@@ -43,8 +44,9 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     """Build the gateway. Whoever serves it starts and stops the parts."""
     metrics = GatewayMetrics(parts.metrics)
     publisher = _publisher(settings, parts.kafka, metrics)
+    identity = source_of(settings)
     challenges = Challenges(parts.secrets.session_key())
-    declarations = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges))
+    declarations = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges), identity)
     sheets = SheetHouse(parts, publisher, declarations)
     check_hours(settings.pass_hours)
     shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
@@ -55,6 +57,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         await publisher.start()
         async with sheets.running(), shelf.running():
             yield
+        await identity.close()
         await publisher.stop()
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.

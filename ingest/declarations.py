@@ -24,6 +24,7 @@ from ingest import qr
 from ingest.captcha.guard import CaptchaForm, CaptchaGuard
 from ingest.declaring import Declared, declare
 from ingest.forms import DeclarationForm, SubmittedDeclaration
+from ingest.identity_source import IdentitySource, confirmation_of
 from ingest.metrics import GatewayMetrics
 from ingest.publisher import Publisher
 from ingest.signers import Signers
@@ -75,13 +76,19 @@ class DeclarationDesk:
     """Takes declarations in."""
 
     def __init__(
-        self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics, captcha: CaptchaGuard
+        self,
+        parts: Parts,
+        publisher: Publisher,
+        metrics: GatewayMetrics,
+        captcha: CaptchaGuard,
+        identity: IdentitySource,
     ) -> None:
         """Work with these."""
         self._parts = parts
         self._publisher = publisher
         self._metrics = metrics
         self._captcha = captcha
+        self._identity = identity
         self._signers = Signers(parts.secrets)
 
     async def file(self, form: SubmittedDeclaration, content: bytes, caller: Caller) -> Declared:
@@ -122,19 +129,24 @@ class DeclarationDesk:
                 again says the same again.
 
         """
-        declared = [self.made(form, caller) for form in forms]
+        declared = await asyncio.gather(*(self.made(form, caller) for form in forms))
         self._captcha.spend(copied, content, now_ms() // 1000)
         await self.publish(declared)
-        return declared
+        return list(declared)
 
-    def made(self, form: DeclarationForm, caller: Caller, *, on_paper: bool = False) -> Declared:
-        """Return what a declaration becomes; nothing of it is on a topic yet.
+    async def made(
+        self, form: DeclarationForm, caller: Caller, *, on_paper: bool = False
+    ) -> Declared:
+        """Return what a declaration becomes, also by the population database's word.
+
+        Nothing of it is on a topic yet.
 
         Raises:
             FixRequest: the declaration has faults.
             TryAgain: a key is missing.
 
         """
+        identity = await confirmation_of(self._identity, form)
         lists = self._parts.registry.lists
         return declare(
             form,
@@ -145,6 +157,7 @@ class DeclarationDesk:
             lists=lists,
             hours=self._parts.settings.pass_hours,
             on_paper=on_paper,
+            identity=identity,
         )
 
     async def publish(self, declared: Sequence[Declared]) -> None:

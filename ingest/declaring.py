@@ -17,6 +17,7 @@ from contracts.shelf import KeptPass, PassKept, put_away
 from ingest.checking import Warned
 from ingest.declaration_checks import CheckedDeclaration, check_declaration
 from ingest.forms import DeclarationForm
+from ingest.identity_source import NOT_ASKED, Confirmation
 from service.doors import GATE, Caller
 
 
@@ -40,10 +41,12 @@ def declare(
     lists: Lists,
     hours: int,
     on_paper: bool = False,
+    identity: Confirmation = NOT_ASKED,
 ) -> Declared:
     """Check a declaration and issue its pass, valid for `hours`.
 
-    `on_paper` says that an officer types in what stands on a sheet.
+    `on_paper` says that an officer types in what stands on a sheet; `identity` is what the
+    population database said: where it differs, the pass asks the officer to compare.
 
     Raises:
         FixRequest: with every fault found.
@@ -52,7 +55,7 @@ def declare(
     """
     checked = check_declaration(form, caller, received_ms)
     citizen_id = pseudonyms.citizen_id(checked.document)
-    claims = _claims(checked, citizen_id, lists, hours)
+    claims = _claims(checked, citizen_id, lists, hours, identity)
     made = issue(claims, signer)
     if made is None:
         raise TryAgain("signing key")
@@ -66,6 +69,7 @@ def declare(
             pseudonyms=pseudonyms,
             lists=lists,
             on_paper=on_paper,
+            identity=identity,
         ),
         issued=_issued(form.declaration_id, claims, token, key),
         kept=put_away(
@@ -89,7 +93,9 @@ def pass_id_of(citizen_id: str, declaration_id: str) -> str:
     return digest[:PASS_ID_BYTES].hex()
 
 
-def _claims(checked: CheckedDeclaration, citizen_id: str, lists: Lists, hours: int) -> Claims:
+def _claims(
+    checked: CheckedDeclaration, citizen_id: str, lists: Lists, hours: int, identity: Confirmation
+) -> Claims:
     form = checked.form
     # A pass tells time in whole seconds.
     issued_ms = checked.declared_ms // 1000 * 1000
@@ -107,6 +113,7 @@ def _claims(checked: CheckedDeclaration, citizen_id: str, lists: Lists, hours: i
             visited=(form.origin.unit, *form.visited),
             lists=lists,
             at_ms=issued_ms,
+            identity_differs=identity.found == "differs",
         ),
         origin=units_of_2021().district_of(form.origin.unit),
     )
@@ -135,6 +142,7 @@ def _filed(
     pseudonyms: Pseudonyms,
     lists: Lists,
     on_paper: bool,
+    identity: Confirmation,
 ) -> DeclarationFiled:
     form = checked.form
     channel: Channel = "paper" if on_paper else "assisted" if GATE.admits(caller) else "web"
@@ -159,15 +167,16 @@ def _filed(
         symptoms=tuple(dict.fromkeys(form.symptoms)),
         contacts=tuple(dict.fromkeys(form.contacts)),
         filed_by=caller.account or caller.device_id,
+        identity=identity.found,
         journey_id=form.journey_id,
         on_behalf=form.on_behalf,
         temporary=form.temporary.unit if form.temporary else "",
-        sealed=seal(_personal(checked), lists.day_keys[day]),
+        sealed=seal(_personal(checked, identity), lists.day_keys[day]),
         sealed_day=day,
     )
 
 
-def _personal(checked: CheckedDeclaration) -> dict[str, object]:
+def _personal(checked: CheckedDeclaration, identity: Confirmation) -> dict[str, object]:
     """Return what nobody without the day's private key may read."""
     form = checked.form
     return {
@@ -187,4 +196,5 @@ def _personal(checked: CheckedDeclaration) -> dict[str, object]:
         "trailer_plate": form.trailer_plate,
         "seat": form.seat,
         "visited_note": form.visited_note,
+        "identity_differs": identity.differs,
     }

@@ -42,6 +42,7 @@ def add_to(app: typer.Typer) -> None:
     app.command()(demo)
     app.command()(simulate)
     app.command()(history)
+    app.command()(population)
 
 
 def demo(
@@ -60,11 +61,13 @@ def demo(
     checks that nothing was lost, doubled or contradicted, and its exit status says so.
     """
     from deploy.demo.show import play_and_show
-    from deploy.house import open_house
+    from deploy.house import Residents, open_house
 
     settings = Settings()
+    if not settings.identity_source:
+        settings = settings.model_copy(update={"identity_source": "simulated"})
     plan = _plan(minutes=minutes, rate=rate, speed=speed, people=people, days=days, seed=seed)
-    with open_house(settings, say) as house:
+    with open_house(settings, say, Residents(plan.seed, plan.people)) as house:
         if house is None:
             return
         describe(house.note, settings)
@@ -137,6 +140,28 @@ def history(
         cluster.kafka, cluster.partitions, wanted, lambda so_far: say(f"{so_far:,} scans")
     )
     say(f"{written:,} scans acknowledged by Kafka; ./chot doctor says how far loading is")
+
+
+def population(
+    *,
+    seed: Annotated[int, typer.Option(help="The city whose people it knows.")] = 1,
+    people: People = 20_000,
+    port: Annotated[int, typer.Option(help="Where it listens; 0: any free port.")] = 0,
+) -> None:
+    """Run a made-up population database that knows the people of a simulated city.
+
+    Example: `./chot population --port 8030`, then
+    `CHOT_IDENTITY_SOURCE=http://127.0.0.1:8030 ./chot up`. Only this machine reaches it.
+    """
+    from deploy.ports import free_port
+    from service.http import serve_alone
+    from service.logs import set_up_logs
+    from simulation.population import LOOPBACK, create_population
+
+    set_up_logs(Settings().log_level, process="population")
+    chosen = port or free_port()
+    say(f"http://{LOOPBACK}:{chosen} knows {people:,} people of city {seed}")
+    serve_alone(create_population(seed, people), host=LOOPBACK, port=chosen)
 
 
 def _plan(

@@ -109,7 +109,7 @@ class EntryDesk:
         self._require_held(sheet_id, caller)
         return await asyncio.to_thread(self._photos.get, sheet_id)
 
-    def check(self, sheet_id: str, form: DeclarationForm, caller: Caller) -> Declared:
+    async def check(self, sheet_id: str, form: DeclarationForm, caller: Caller) -> Declared:
         """Return what an entry would become, and keep nothing of it.
 
         Raises:
@@ -117,7 +117,7 @@ class EntryDesk:
             FixRequest: with every fault found.
 
         """
-        return self._declared(self._waiting(sheet_id, caller), form, caller)
+        return await self._declared(self._waiting(sheet_id, caller), form, caller)
 
     async def enter(self, sheet_id: str, form: DeclarationForm, caller: Caller) -> Declared:
         """Make a sheet a declaration with its pass, and its passage one of the bearer's timeline.
@@ -130,12 +130,12 @@ class EntryDesk:
             TryAgain: Kafka is away, or a key is missing.
 
         """
-        repeated = self._entered_before(sheet_id, form, caller)
+        repeated = await self._entered_before(sheet_id, form, caller)
         if repeated is not None:
             return repeated
         sheet = self._waiting(sheet_id, caller)
         self._require_held(sheet_id, caller)
-        declared = self._declared(sheet, form, caller)
+        declared = await self._declared(sheet, form, caller)
         await self._declarations.publish([declared])
         at_ms = now_ms()
         scan = scan_when_entered(sheet, declared, at_ms)
@@ -169,7 +169,7 @@ class EntryDesk:
         )
         await self._view.write(rejected, lambda queue: queue.done(sheet_id) is not None)
 
-    def _entered_before(
+    async def _entered_before(
         self, sheet_id: str, form: DeclarationForm, caller: Caller
     ) -> Declared | None:
         """An officer whose answer was lost sends the same entry again and gets the same pass."""
@@ -179,17 +179,19 @@ class EntryDesk:
             return None
         if done.account != caller.account:
             return None
-        declared = self._declared(sheet, form, caller)
+        declared = await self._declared(sheet, form, caller)
         return declared if declared.issued.pass_id == done.pass_id else None
 
-    def _declared(self, sheet: PaperSheetTaken, form: DeclarationForm, caller: Caller) -> Declared:
+    async def _declared(
+        self, sheet: PaperSheetTaken, form: DeclarationForm, caller: Caller
+    ) -> Declared:
         """The sheet's own time is the declaration's: the pass runs from the gate, not from here."""
         own = msgspec.structs.replace(
             form,
             declaration_id=declaration_id_of(sheet.sheet_id),
             declared_at=_moment(sheet.taken_ms).isoformat(),
         )
-        return self._declarations.made(own, caller, on_paper=True)
+        return await self._declarations.made(own, caller, on_paper=True)
 
     def _waiting(self, sheet_id: str, caller: Caller) -> PaperSheetTaken:
         self._view.require_ready()

@@ -124,7 +124,7 @@ def _entry_routes(desk: EntryDesk) -> APIRouter:
         form = decode(await read_limited(request, _MOST_FORM_BYTES), _ENTRY)
         spoken = language(request)
         if request.query_params.get("check") == "yes":
-            checked = desk.check(sheet_id, form, caller)
+            checked = await desk.check(sheet_id, form, caller)
             return json_answer(answer_of(checked, frozenset(), spoken).warnings)
         declared = await desk.enter(sheet_id, form, caller)
         wanted = frozenset({"svg"})

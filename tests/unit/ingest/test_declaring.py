@@ -6,12 +6,14 @@ import msgspec
 import pytest
 
 from contracts.errors import FixRequest, TryAgain
+from contracts.events import IdentityFound
 from contracts.identity import read_document
 from contracts.keyring import Signer
 from contracts.lists import Lists
 from contracts.passes import (
     RISK_CONTACT,
     RISK_EPIDEMIC_AREA,
+    RISK_IDENTITY_DIFFERS,
     RISK_SYMPTOMS,
     Claims,
     ReadPass,
@@ -22,6 +24,7 @@ from contracts.registry import ZoneDeclared
 from contracts.sealing import day_of, unseal
 from ingest.declaring import Declared, declare
 from ingest.forms import DeclarationForm
+from ingest.identity_source import NOT_ASKED, Confirmation
 from service.doors import Caller
 from tests.builders.contracts import (
     DAY_MS,
@@ -49,6 +52,7 @@ def _declare(
     known: Lists | None = None,
     keys: Signer | None = None,
     received_ms: int = NOW_MS,
+    identity: Confirmation = NOT_ASKED,
     **changes: Any,
 ) -> Declared:
     known = known or lists()
@@ -60,6 +64,7 @@ def _declare(
         signer=keys or signer(known),
         lists=known,
         hours=72,
+        identity=identity,
     )
 
 
@@ -374,3 +379,15 @@ def test_a_paper_of_last_week_is_sealed_for_today() -> None:
 
     assert filed.sealed_day == TODAY
     assert unseal(filed.sealed, day_key(TODAY))
+
+
+@pytest.mark.parametrize(
+    ("found", "bit"),
+    [("confirmed", 0), ("unknown", 0), ("away", 0), ("differs", RISK_IDENTITY_DIFFERS)],
+)
+def test_only_a_difference_is_a_risk(found: IdentityFound, bit: int) -> None:
+    """Who is not known, or could not be asked about, is nobody to be suspicious of."""
+    declared = _declare(identity=Confirmation(found, differs=()))
+
+    assert declared.issued.risk & RISK_IDENTITY_DIFFERS == bit
+    assert declared.filed.identity == found
