@@ -82,12 +82,15 @@ class PassIssued(Event, frozen=True, kw_only=True, gc=False):
     origin: str
 
 
-class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
+class ScanRecorded(Event, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """One attempt to pass a place, with the verdict given at the gate.
 
     `citizen_id` is empty where no signature could be believed: such a scan counts at its place and
     belongs to nobody's timeline. `lists_age_s` is how old the gate's lists were, -1 if it had none.
-    The words in which an officer explains an override are sealed, for they may name somebody.
+    The words in which an officer explains an override are sealed, for they may name somebody; so
+    are temperature, symptoms and what differs from the identity card, of which only flags are
+    here: `unwell` is a fever or a symptom seen at the gate. `group_id` is the same for all who came
+    in one vehicle.
 
     A paper sheet is recorded twice: at the gate as nobody's scan, which counts, and once it is
     entered as its bearer's, which only joins the timeline (`counts`).
@@ -120,7 +123,11 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False):
     officer_override: bool = False
     waved_through: bool = False
     annulled: bool = False
+    group_id: str = ""
     sheet_id: str = ""
+    health_asked: bool = False
+    unwell: bool = False
+    identity_differs: bool = False
     sealed: str = ""
     sealed_day: str = ""
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from contracts.events import ScanSource
 from contracts.lists import Lists
 from contracts.passes import (
     RISK_CONTACT,
@@ -36,9 +37,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known at the gate beside the pass; None where the officer has not looked."""
+    """What is known at the gate beside the pass; None where the officer has not looked.
+
+    `source` is what was shown: the code of a pass, a document, a paper sheet, or nothing at all.
+    """
 
     at_ms: int
+    source: ScanSource = "pass"
     lists_age_s: int = 0
     identity_matches: bool | None = None
     route_agrees: bool | None = None
@@ -153,12 +158,27 @@ RULES: tuple[tuple[Reason, Callable[[Case], bool]], ...] = (
 def judge(seen: ReadPass | Unreadable, sight: Sight, lists: Lists, policy: Policy) -> Verdict:
     """Give the verdict on one code at one gate."""
     if isinstance(seen, Unreadable):
-        return verdict_of(seen.reason, sight, policy)
+        return verdict_of(_without_pass(seen, sight), sight, policy)
     case = Case(seen, sight, lists, policy)
     for reason, applies in RULES:
         if applies(case):
             return verdict_of(reason, sight, policy)
     return verdict_of("ok", sight, policy)
+
+
+def _without_pass(seen: Unreadable, sight: Sight) -> Reason:
+    """Say what there is to say where no pass could be read, or none was shown."""
+    match sight.source:
+        case "wave_through":
+            return "waved_through"
+        case "document":
+            return "no_live_pass"
+        case "paper" if sight.identity_matches is None:
+            return "compare_identity"
+        case "paper":
+            return "declared_on_paper" if sight.identity_matches else "identity_mismatch"
+        case _:
+            return seen.reason
 
 
 def verdict_of(reason: Reason, sight: Sight, policy: Policy) -> Verdict:

@@ -9,6 +9,10 @@ from contracts.identity import DocumentKind
 from contracts.verdicts import Category, Reason
 from ingest.captcha.guard import CaptchaForm
 
+# What a scanner may say that it was shown.
+ShownAtGate = Literal["pass", "document", "paper", "wave_through"]
+# What of a pass was found to differ from the identity card.
+ComparedField = Literal["name", "birth_year", "last_four"]
 Sex = Literal["male", "female", "other"]
 
 
@@ -79,18 +83,30 @@ class GivenVerdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lists_age_s: Annotated[int, msgspec.Meta(ge=-1, le=2**31 - 1)]
 
 
+class HealthForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the officer asked at the gate: the temperature in °C, if it was taken, and symptoms."""
+
+    temperature_c: Annotated[float, msgspec.Meta(ge=25, le=45)] | None = None
+    symptoms: tuple[Symptom, ...] = ()
+
+
 class ScanSubmitted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One attempt to pass a place; `code` is the text of the QR code, whatever it is.
 
+    `source` says what was shown: a pass has a code; by a document the live pass is looked for; of a
+    paper sheet there is a photograph, `sheet_id`; whoever was waved through showed nothing.
+    `group_id`, made by the scanner, is the same for all people of one vehicle.
     `given` counts for a scan made offline and is then recorded instead of judging again;
     `identity_matches` and `route_agrees` are null where the officer has not looked.
     """
 
     scan_id: str
-    code: str
+    code: str = ""
     place_id: str
     direction: Direction
     happened_at: str
+    source: ShownAtGate = "pass"
+    document: DocumentForm | None = None
     lane: str = ""
     plate: str = ""
     trailer_plate: str = ""
@@ -100,6 +116,10 @@ class ScanSubmitted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     route_agrees: bool | None = None
     override_reason: str = ""
     waved_through: bool = False
+    group_id: str = ""
+    sheet_id: str = ""
+    health: HealthForm | None = None
+    identity_differs: tuple[ComparedField, ...] = ()
 
 
 class DeviceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

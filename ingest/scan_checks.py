@@ -38,7 +38,12 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
     """
     checks = Checks(line)
     checks.identifier(form.scan_id, "scan_id")
-    checks.refuse_if(not form.code, "code", "required")
+    if form.source != "pass":
+        _check_source(form, checks)
+    elif not form.code:
+        checks.refuse("code", "required")
+    if form.group_id:
+        checks.identifier(form.group_id, "group_id")
     if len(form.code) > _CODE_CHARS:
         checks.refuse("code", "too_long", str(_CODE_CHARS))
     checks.refuse_if(form.place_id not in lists.places, "place_id", "unknown_place")
@@ -58,3 +63,13 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
     )
     checks.settle()
     return checked
+
+
+def _check_source(form: ScanSubmitted, checks: Checks) -> None:
+    """What takes the place of a code."""
+    if form.source == "paper":
+        checks.identifier(form.sheet_id, "sheet_id")
+    checks.refuse_if(form.source == "document" and not form.document, "document", "required")
+    checks.refuse_if(
+        form.source == "wave_through" and not form.waved_through, "waved_through", "required"
+    )

@@ -14,8 +14,12 @@ from contracts.rules import Policy, Sight, judge, verdict_of
 from contracts.sealing import day_of, seal
 from contracts.verdicts import Category, Flag, Reason, Verdict
 from contracts.words import Language, say
+from ingest.forms import HealthForm
 from ingest.scan_checks import CheckedScan
 from service.doors import Caller
+
+# The temperature from which on checkpoints of 2021 took travellers aside.
+FEVER_C = 37.5
 
 
 class Gate(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +90,7 @@ def _verdict(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> Verd
     given = form.given if form.offline else None
     sight = Sight(
         at_ms=scan.happened_ms,
+        source=form.source,
         lists_age_s=gate.lists_age_s if given is None else given.lists_age_s,
         identity_matches=form.identity_matches,
         route_agrees=form.route_agrees,
@@ -121,11 +126,17 @@ def _event(
         trailer_id=gate.pseudonyms.vehicle_id(scan.trailer),
         device_id=gate.caller.device_id,
         officer_id=gate.caller.account,
+        source=form.source,
         offline=form.offline,
         lists_age_s=verdict.lists_age_s,
         rule_version=verdict.rule_version,
         officer_override=bool(scan.override_reason),
         waved_through=form.waved_through,
+        group_id=form.group_id,
+        sheet_id=form.sheet_id,
+        health_asked=form.health is not None,
+        unwell=form.health is not None and is_unwell(form.health),
+        identity_differs=bool(form.identity_differs),
         sealed=sealed,
         sealed_day=sealed_day,
         **claimed,
@@ -153,20 +164,29 @@ def _sealed(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> tuple
     """Return what was typed and a code that can't be believed, sealed, and the key's day."""
     form = scan.form
     typed = form.plate or form.trailer_plate or scan.override_reason
-    if isinstance(seen, ReadPass) and not typed:
+    if isinstance(seen, ReadPass) and not (typed or form.health or form.identity_differs):
         return "", ""
-    private = {
+    private: dict[str, object] = {
         "code": form.code if isinstance(seen, Unreadable) else "",
         "plate": form.plate,
         "trailer_plate": form.trailer_plate,
         "override_reason": scan.override_reason,
+        "identity_differs": form.identity_differs,
+        "health": msgspec.to_builtins(form.health) if form.health else None,
     }
-    fields: dict[str, object] = {name: text for name, text in private.items() if text}
+    fields = {name: value for name, value in private.items() if value}
+    if not fields:
+        return "", ""
     day = day_of(gate.received_ms)
     public_key = gate.lists.day_keys.get(day)
     if public_key is None:
         raise TryAgain("day keys")
     return seal(fields, public_key), day
+
+
+def is_unwell(health: HealthForm) -> bool:
+    """Tell whether somebody has a fever or a symptom."""
+    return bool(health.symptoms) or (health.temperature_c or 0.0) >= FEVER_C
 
 
 def _answer(

@@ -11,7 +11,6 @@ import msgspec
 from nacl.signing import SigningKey
 
 from contracts import base45
-from contracts.keyring import PassKey
 from contracts.passes import (
     PREFIX,
     RISK_CONTACT,
@@ -19,9 +18,8 @@ from contracts.passes import (
     RISK_IDENTITY_DIFFERS,
     RISK_SYMPTOMS,
 )
-from contracts.registry import CitizenListed, PassWithdrawn, RegistryEvent, ZoneDeclared
-from contracts.rules import CLOCK_TOLERANCE_MS, Policy, Sight
-from contracts.verdicts import CATEGORY_OF, Flag, Reason
+from contracts.registry import CitizenListed, PassWithdrawn, ZoneDeclared
+from contracts.rules import CLOCK_TOLERANCE_MS, Policy
 from tests.builders.contracts import (
     CLAIMS,
     COLLIDING,
@@ -33,33 +31,11 @@ from tests.builders.contracts import (
     signing_key,
     token,
 )
-from tests.builders.verdicts import FOLDER, Expected, VerdictCase, file_content
+from tests.builders.verdict_case import OURS, case
+from tests.builders.verdicts import FOLDER, VerdictCase, file_content
+from tests.builders.verdicts_without_code import cases_without_code
 
 ISSUED_MS, EXPIRES_MS = CLAIMS.issued_ms, CLAIMS.expires_ms
-OURS = signing_key(1)
-
-
-def case(
-    description: str,
-    reason: Reason,
-    code: str | None = None,
-    *,
-    keys: tuple[PassKey, ...] | None = None,
-    registry: tuple[RegistryEvent, ...] = (),
-    policy: Policy | None = None,
-    flags: tuple[Flag, ...] = (),
-    **sight: Any,
-) -> VerdictCase:
-    """Return a case: the usual pass at the usual gate, but for what is given."""
-    return VerdictCase(
-        description=description,
-        keys=(public(OURS),) if keys is None else keys,
-        registry=registry,
-        token=token() if code is None else code,
-        sight=Sight(**{"at_ms": NOW_MS, **sight}),
-        policy=policy or Policy(),
-        expected=Expected(category=CATEGORY_OF[reason], reason=reason, flags=flags),
-    )
 
 
 def _good() -> dict[str, VerdictCase]:
@@ -96,6 +72,11 @@ def _good() -> dict[str, VerdictCase]:
             token(claims(risk=RISK_IDENTITY_DIFFERS)),
             identity_matches=True,
         ),
+    }
+
+
+def _good_places() -> dict[str, VerdictCase]:
+    return {
         "ok_quarantine_over": case(
             "The quarantine order ended a moment ago.",
             "ok",
@@ -355,7 +336,16 @@ def _flagged() -> dict[str, VerdictCase]:
 
 def all_cases() -> dict[str, VerdictCase]:
     """Return every case by the name of its file."""
-    return _good() | _attention() | _ask() | _unreadable() | _refused() | _flagged()
+    return (
+        _good()
+        | _good_places()
+        | _attention()
+        | _ask()
+        | _unreadable()
+        | _refused()
+        | _flagged()
+        | cases_without_code()
+    )
 
 
 def write_all() -> None:

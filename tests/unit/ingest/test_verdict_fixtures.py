@@ -26,6 +26,7 @@ def _checked(token: str, sight: Sight) -> CheckedScan:
         place_id=PLACE,
         direction="in",
         happened_at=moment(sight.at_ms),
+        source=sight.source,  # type: ignore[arg-type]  # nobody imports in a fixture
         offline=sight.offline,
         identity_matches=sight.identity_matches,
         route_agrees=sight.route_agrees,

@@ -31,6 +31,8 @@ export interface Policy {
 /** What is known at the gate beside the pass; null where the officer has not looked. */
 export interface Sight {
   at_ms: number;
+  /** What was shown: the code of a pass (if nothing is said), a document, a sheet, or nothing. */
+  source?: "pass" | "document" | "paper" | "import" | "wave_through";
   lists_age_s: number;
   identity_matches: boolean | null;
   route_agrees: boolean | null;
@@ -71,10 +73,19 @@ export function judge(
   lists: Lists,
   policy: Policy,
 ): Verdict {
-  if ("unreadable" in seen) return verdictOf(seen.unreadable, sight, policy);
+  if ("unreadable" in seen) return verdictOf(withoutPass(seen, sight), sight, policy);
   const at = { seen, sight, lists, policy };
   const found = RULES.find(([, applies]) => applies(at));
   return verdictOf(found ? found[0] : "ok", sight, policy);
+}
+
+/** Say what there is to say where no pass could be read, or none was shown. */
+function withoutPass(seen: Unreadable, sight: Sight): Reason {
+  if (sight.source === "wave_through") return "waved_through";
+  if (sight.source === "document") return "no_live_pass";
+  if (sight.source !== "paper") return seen.unreadable;
+  if (sight.identity_matches === null) return "compare_identity";
+  return sight.identity_matches ? "declared_on_paper" : "identity_mismatch";
 }
 
 /** Dress a reason with its category and flags. */
