@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
-from contracts.errors import Fault, FixRequest
+from contracts.errors import Fault, FixRequest, TryAgain
 from contracts.lines import encode_line
 from contracts.lists import Lists
 from contracts.words import Language
@@ -62,6 +62,8 @@ class ScanDesk:
         gate = self._gate(caller, spoken)
         scans = check_all(split_items(body, MOST_SCANS), gate.lists, gate.received_ms)
         seen = await self._cache.read_all([scan.form.code for scan in scans], gate.lists.ring)
+        if any(scan.form.source == "document" for scan in scans):
+            raise TryAgain("the shelf of live passes")
         done = [record_scan(scan, code, gate) for scan, code in zip(scans, seen, strict=True)]
         lines = [(key_of(event), encode_line(event)) for event, _ in done]
         await self._publisher.publish("scans", lines)

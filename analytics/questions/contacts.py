@@ -21,7 +21,7 @@ BUCKET_MS = 900_000
 EVIDENCE = 10
 
 _STOPS = """
-SELECT citizen_id, scan_id, place_id, happened_ms, lane, vehicle_id
+SELECT citizen_id, scan_id, place_id, happened_ms, lane, vehicle_id, group_id
 FROM scans_by_citizen
 WHERE citizen_id IN {cases:Array(String)}
     AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
@@ -34,14 +34,15 @@ WITH
     cells AS (
         SELECT
             cell.1 AS place, cell.2 AS bucket, cell.3 AS citizen, cell.4 AS scan, cell.5 AS moment,
-            cell.6 AS lane, cell.7 AS vehicle
+            cell.6 AS lane, cell.7 AS vehicle, cell.8 AS people
         FROM (
             SELECT arrayJoin({stops:Array(
-                Tuple(String, UInt32, String, String, Int64, String, String))}) AS cell
+                Tuple(String, UInt32, String, String, Int64, String, String, String))}) AS cell
         )
     ),
     others AS (
-        SELECT citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id
+        SELECT
+            citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id
         FROM scans
         WHERE (place_id, bucket) IN {cells:Array(Tuple(String, UInt32))}
             AND happened_ms >= {first_ms:Int64} AND happened_ms <= {last_ms:Int64}
@@ -56,7 +57,8 @@ WITH
             c.moment AS case_ms, o.happened_ms AS contact_ms,
             abs(o.happened_ms - c.moment) AS gap_ms,
             o.lane != '' AND o.lane = c.lane AS same_lane,
-            o.vehicle_id != '' AND o.vehicle_id = c.vehicle AS same_vehicle
+            (o.vehicle_id != '' AND o.vehicle_id = c.vehicle)
+                OR (o.group_id != '' AND o.group_id = c.people) AS same_vehicle
         FROM others AS o
         INNER JOIN cells AS c ON o.place_id = c.place AND o.bucket = c.bucket
         WHERE gap_ms <= {within_ms:Int64}
@@ -115,7 +117,8 @@ class Contact(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody who met an index person, and what that rests on.
 
     `meetings` counts pairs of scans, `shared_vehicle` and `shared_lane` those of them in one
-    vehicle and in one lane; `nearest` are the closest of them in time.
+    vehicle (by its plate, or because officers scanned them as one group) and in one lane; `nearest`
+    are the closest of them in time.
     """
 
     citizen_id: str
@@ -153,6 +156,7 @@ class _Stop(msgspec.Struct, frozen=True, kw_only=True):
     happened_ms: int
     lane: str
     vehicle_id: str
+    group_id: str
 
 
 class _Cell(NamedTuple):
@@ -165,6 +169,7 @@ class _Cell(NamedTuple):
     moment: int
     lane: str
     vehicle: str
+    group: str
 
 
 def contacts(store: Store, question: ContactQuestion) -> Contacts:
@@ -225,6 +230,7 @@ def _cells(stop: _Stop, question: ContactQuestion) -> list[_Cell]:
             stop.happened_ms,
             stop.lane,
             stop.vehicle_id,
+            stop.group_id,
         )
         for bucket in range(first, last + 1)
     ]

@@ -336,16 +336,8 @@ def _flagged() -> dict[str, VerdictCase]:
 
 def all_cases() -> dict[str, VerdictCase]:
     """Return every case by the name of its file."""
-    return (
-        _good()
-        | _good_places()
-        | _attention()
-        | _ask()
-        | _unreadable()
-        | _refused()
-        | _flagged()
-        | cases_without_code()
-    )
+    readable = _good() | _good_places() | _attention() | _ask() | _refused() | _flagged()
+    return readable | _unreadable() | cases_without_code()
 
 
 def write_all() -> None:

@@ -157,3 +157,14 @@ def test_a_scan_of_nobody_known_meets_nobody(store: Store) -> None:
     insert(store, "scans", [scan(1), scan(2, citizen_id="")])
 
     assert contacts(store, _question("ann")).contacts == ()
+
+
+def test_people_scanned_as_one_group_came_in_one_vehicle(store: Store) -> None:
+    """Whatever plate was typed for whom, the officer scanned them together."""
+    mates = [scan(n, citizen_id=name, group_id="car-0001") for n, name in ((1, "ann"), (2, "ben"))]
+    alone = scan(3, citizen_id="cam")
+    insert(store, "scans", [*mates, alone])
+
+    shared = {c.citizen_id: c.shared_vehicle for c in contacts(store, _question("ann")).contacts}
+
+    assert shared == {"ben": 1, "cam": 0}

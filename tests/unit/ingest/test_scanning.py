@@ -279,3 +279,67 @@ def test_the_faults_of_all_scans_are_told_with_their_lines() -> None:
     )
     assert ("scan_id", "wrong_type", 5) in [(f.field, f.reason, f.line) for f in faults]
     assert {fault.line for fault in faults} == {2, 4, 5}
+
+
+def test_what_is_asked_at_the_gate_is_sealed_and_only_flagged() -> None:
+    """Temperature, symptoms and what differs from the card are nobody's business on a topic."""
+    event, _ = _scan(
+        health={"temperature_c": 38.2, "symptoms": ["cough"]},
+        identity_differs=["birth_year"],
+        group_id="group-0001",
+    )
+
+    private = unseal(event.sealed, day_key(TODAY))
+    assert private == {
+        "health": {"temperature_c": 38.2, "symptoms": ["cough"]},
+        "identity_differs": ["birth_year"],
+    }
+    assert (event.health_asked, event.unwell, event.identity_differs) == (True, True, True)
+    assert event.group_id == "group-0001"
+
+
+@pytest.mark.parametrize(
+    ("health", "is_unwell"),
+    [
+        ({}, False),
+        ({"temperature_c": 37.4}, False),
+        ({"temperature_c": 37.5}, True),
+        ({"symptoms": ["fever"]}, True),
+    ],
+)
+def test_a_fever_or_a_symptom_makes_unwell(health: dict[str, Any], is_unwell: bool) -> None:
+    """Who was asked and has neither is known to have been asked."""
+    event, _ = _scan(health=health)
+
+    assert (event.health_asked, event.unwell) == (True, is_unwell)
+
+
+def test_a_queue_that_is_waved_through_is_counted_without_anybody_known() -> None:
+    """No code, no citizen, and a verdict of its own."""
+    event, answer = _scan("", source="wave_through", waved_through=True)
+
+    assert (event.reason, event.source, event.waved_through) == (
+        "waved_through",
+        "wave_through",
+        True,
+    )
+    assert (event.citizen_id, event.sealed) == ("", "")
+    assert answer.flags == ("waved_through",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"source": "pass"}, "code"),
+        ({"source": "document"}, "document"),
+        ({"source": "paper"}, "sheet_id"),
+        ({"source": "wave_through"}, "waved_through"),
+        ({"source": "wave_through", "waved_through": True, "group_id": "?"}, "group_id"),
+    ],
+)
+def test_without_a_code_something_must_take_its_place(changes: dict[str, Any], field: str) -> None:
+    """Each source needs what it names."""
+    with pytest.raises(FixRequest) as refused:
+        _scan("", **changes)
+
+    assert [fault.field for fault in refused.value.faults] == [field]
