@@ -66,9 +66,13 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
 
 
 def _check_source(form: ScanSubmitted, checks: Checks) -> None:
-    """What takes the place of a code."""
+    """What takes the place of a code.
+
+    The desk for sheets records the passage itself, under the sheet's id: said here as well, it must
+    not count twice.
+    """
     if form.source == "paper":
-        checks.identifier(form.sheet_id, "sheet_id")
+        checks.refuse_if(form.sheet_id != form.scan_id, "sheet_id", "same_as_scan")
     checks.refuse_if(form.source == "document" and not form.document, "document", "required")
     checks.refuse_if(
         form.source == "wave_through" and not form.waved_through, "waved_through", "required"

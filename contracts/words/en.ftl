@@ -25,6 +25,7 @@ verdict-quarantine_order = Under quarantine order
 
 ## What is wrong with a request, by field
 
+fault-same_as_scan = The scan of a sheet has the id of the sheet
 fault-required = This field is required
 fault-wrong_type = This field has the wrong kind of value
 fault-unknown_field = There is no such field

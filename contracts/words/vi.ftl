@@ -25,6 +25,7 @@ verdict-quarantine_order = Đang phải cách ly
 
 ## Lỗi của từng mục trong yêu cầu
 
+fault-same_as_scan = Lượt quét của tờ khai giấy phải mang mã của tờ khai
 fault-required = Mục này bắt buộc
 fault-wrong_type = Giá trị của mục này không đúng kiểu
 fault-unknown_field = Không có mục này
