@@ -67,7 +67,7 @@ class Settings(BaseSettings):
     load_max_age_s: float = Field(default=0.4, gt=0, description="longest wait before an insert")
     board_frame_s: float = Field(default=0.5, gt=0, description="pause between live count frames")
 
-    group_max_records: int = Field(default=5000, ge=1, description="records in one group commit")
+    group_max_records: int = Field(default=20_000, ge=1, description="records in one group commit")
     group_max_wait_s: float = Field(default=0.02, gt=0, description="longest wait to fill a group")
 
     state: Literal["memory://", "rocksdb://"] = Field(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import msgspec
 
@@ -10,6 +9,7 @@ from contracts.events import DeadLetter, DeclarationFiled, PassIssued, ScanRecor
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
 from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
+from streams.intake import Record
 from streams.outbox import Outbox, records_of, records_of_events
 from streams.partition import Partition
 from streams.positions import position_of
@@ -17,15 +17,6 @@ from streams.positions import position_of
 SCANS = "scans"
 DECLARATIONS = "declarations"
 INPUTS = (SCANS, DECLARATIONS)
-
-
-class Record(Protocol):
-    """A Kafka record, as far as the group looks at it."""
-
-    topic: str
-    partition: int
-    offset: int
-    value: bytes | None
 
 
 class Tally(msgspec.Struct):

@@ -11,11 +11,10 @@ import os
 import time
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar
 
 import faust
-from faust.streams import Stream
-from faust.types import TP, ChannelT, EventT, StreamT
+from faust.types import TP
 
 from contracts.durations import DAY_MS, HOUR_MS
 from contracts.settings import Settings
@@ -25,9 +24,10 @@ from service.memory import settle_memory
 from service.registry import RegistryReader
 from streams.changelog import TOPIC as STATE_TOPIC
 from streams.changelog import Recoverer
+from streams.fetching import FetchingApp
 from streams.group import INPUTS, SCANS, Group, keep
 from streams.holdings import Holdings, Keeping
-from streams.intake import Intake, SparingMonitor
+from streams.intake import Intake, Record
 from streams.judge import Judge
 from streams.metrics import WorkerMetrics, serve_metrics
 from streams.notices import Notices
@@ -41,8 +41,6 @@ _FLUSH_LIMIT_S = 60.0
 _REGISTRY_WAIT_S = 30.0
 _UPKEEP_EVERY_S = 0.5
 _EXIT_AFTER_FAILURE = 70
-# Faust hands over so many events, or fewer when it has no more.
-_TAKEN_AT_ONCE = 200
 
 _log = log_of("worker")
 
@@ -76,8 +74,7 @@ class Worker:
         self._recovered = asyncio.Event()
         self.metrics = WorkerMetrics(lambda: self._recoverer.progress)
         self._group = Group(DeadLetterLimit(DeadLetterPolicy()))
-        self._intake = Intake(settings.group_max_records)
-        self._stream: Stream[bytes]
+        self.intake = Intake(settings.group_max_records)
 
     def is_ready(self) -> bool:
         """Whether partitions were assigned and their state was read."""
@@ -98,7 +95,7 @@ class Worker:
     def revoked(self) -> None:
         """Take no more lines in: somebody else may from now on."""
         self._recovered.clear()
-        self._intake.empty()
+        self.intake.forget()
         self._holdings.release()
 
     async def assigned(self, sources: set[TP]) -> None:
@@ -116,17 +113,10 @@ class Worker:
         self._recovered.set()
         self.metrics.partitions.set(len(numbers))
 
-    async def run(self, stream: Stream[bytes]) -> None:
+    async def run(self) -> None:
         """Work until the process ends."""
-        self._stream = stream
-        wait_s = self._settings.group_max_wait_s
-        waiting = cast("ChannelT[bytes]", stream.channel).queue
-        async for taken in stream.noack_take(_TAKEN_AT_ONCE, within=wait_s):
-            # Faust's annotation says values; what comes are events, to be acknowledged by us.
-            self._intake.add(cast("Sequence[EventT[bytes]]", taken))
-            if not self._intake.is_full and not waiting.empty():
-                # What waits comes at once. Should it be taken away instead, upkeep finishes this.
-                continue
+        while True:
+            await self.intake.group(self._settings.group_max_wait_s)
             await self._recovered.wait()
             async with self._busy:
                 await self._finish_group()
@@ -146,9 +136,9 @@ class Worker:
         return has_more
 
     async def _finish_group(self) -> None:
-        events = self._intake.empty()
-        if events:
-            await self._within_limit(self._commit(events))
+        records = self.intake.take()
+        if records:
+            await self._within_limit(self._commit(records))
 
     async def _within_limit(self, work: Coroutine[Any, Any, T]) -> T:
         try:
@@ -156,16 +146,13 @@ class Worker:
         except Exception:  # noqa: BLE001  # whatever it is, the process must not go on
             _die("group_failed")
 
-    async def _commit(self, events: Sequence[EventT[bytes]]) -> None:
-        """Events of a partition that was taken away meanwhile are somebody else's to read."""
+    async def _commit(self, records: Sequence[Record]) -> None:
+        """Records of a partition that was taken away meanwhile are somebody else's to read."""
         partitions = self._holdings.partitions
-        ours = [event for event in events if event.message.partition in partitions]
+        ours = [record for record in records if record.partition in partitions]
         started = time.monotonic()
-        tally = await self._group.process(
-            [event.message for event in ours], partitions, Outbox(self._producer)
-        )
-        for event in ours:
-            await self._stream.ack(event)
+        tally = await self._group.process(ours, partitions, Outbox(self._producer))
+        self.intake.finish(partitions)
         self.metrics.group_done(tally, time.monotonic() - started)
 
     async def _claim(self, partition: int, key: bytes, value: bytes) -> int:
@@ -191,10 +178,11 @@ def faust_folder(settings: Settings) -> Path:
     return settings.data / "faust" / settings.worker_name
 
 
-def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
+def create_app(settings: Settings, kafka: str, worker: Worker) -> FetchingApp:
     """Return the Faust app of this worker."""
-    app = faust.App(
+    app = FetchingApp(
         GROUP_NAME,
+        intake=worker.intake,
         broker=";".join(f"kafka://{address}" for address in kafka.split(",")),
         store="memory://",
         datadir=str(faust_folder(settings)),
@@ -212,9 +200,8 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
         broker_commit_interval=1.0,
         consumer_max_fetch_size=4 * 1024 * 1024,
         stream_wait_empty=True,
-        Monitor=SparingMonitor,
     )
-    topic = app.topic(*INPUTS, value_serializer="raw", key_serializer="raw")
+    app.source = app.topic(*INPUTS)
 
     @app.on_partitions_revoked.connect
     async def on_revoked(*_: Any, **__: Any) -> None:
@@ -232,9 +219,9 @@ def create_app(settings: Settings, kafka: str, worker: Worker) -> faust.App:
     async def on_upkeep() -> None:
         await worker.keep_up()
 
-    @app.agent(topic, concurrency=1)
-    async def judge_scans(stream: StreamT[bytes]) -> None:
-        await worker.run(cast("Stream[bytes]", stream))
+    @app.task  # type: ignore[untyped-decorator]  # as above
+    async def on_work() -> None:
+        await worker.run()
 
     return app
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from bench.streams.task import Progress, Task, given_task
 from contracts.settings import Settings
-from streams.group import Group, Record, Tally
+from streams.group import Group, Tally
+from streams.intake import Record
 from streams.outbox import Outbox
 from streams.partition import Partition
 from streams.worker import run_worker

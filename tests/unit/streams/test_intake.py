@@ -1,46 +1,140 @@
-"""Events on their way into a group."""
+"""Records on their way into a group."""
 
-from types import SimpleNamespace
-from typing import cast
+import asyncio
+from dataclasses import dataclass
 
-from faust.types import EventT
+from streams.intake import Intake, Place, Record
 
-from streams.intake import Intake
-
-
-def events(count: int, size: int = 1) -> list[EventT[bytes]]:
-    """Return events with values of that many bytes."""
-    made = [SimpleNamespace(message=SimpleNamespace(value=b"x" * size)) for _ in range(count)]
-    return cast("list[EventT[bytes]]", made)
+SCANS, OTHERS = Place("scans", 0), Place("scans", 1)
+MEGABYTE = 1024 * 1024
 
 
-def test_a_group_is_full_with_enough_records() -> None:
-    """So that it ends, however much waits."""
+@dataclass
+class Fetched:
+    """A record as Kafka gave it."""
+
+    topic: str
+    partition: int
+    offset: int
+    value: bytes | None
+
+
+def records(place: Place, offsets: range, size: int = 1) -> list[Record]:
+    """Return records of a place with values of that many bytes."""
+    return [Fetched(place.topic, place.partition, offset, b"x" * size) for offset in offsets]
+
+
+def is_done(waiting: asyncio.Task[None]) -> bool:
+    """Tell whether there is nothing more to wait for."""
+    return waiting.done()
+
+
+def test_a_group_has_enough_records_at_most_and_the_rest_comes_next_in_order() -> None:
+    """So that a group ends, however much was fetched at once."""
     intake = Intake(3)
-    intake.add(events(2))
-    assert not intake.is_full
+    intake.add({SCANS: records(SCANS, range(5)), OTHERS: records(OTHERS, range(1))})
 
-    intake.add(events(1))
+    groups = [intake.take(), intake.take(), intake.take()]
 
-    assert intake.is_full
+    offsets = [[(record.partition, record.offset) for record in group] for group in groups]
+    assert [[(0, 0), (0, 1), (0, 2)], [(0, 3), (0, 4), (1, 0)], []] == offsets
 
 
-def test_a_group_is_full_with_enough_bytes() -> None:
+def test_a_group_ends_with_enough_bytes() -> None:
     """A few records of many lines are as much work as many of one."""
     intake = Intake(1000)
+    for start in range(0, 40, 10):
+        intake.add({SCANS: records(SCANS, range(start, start + 10), MEGABYTE)})
 
-    intake.add(events(17, size=1024 * 1024))
+    assert 20 == len(intake.take())
+    assert 20 == len(intake.take())
 
-    assert intake.is_full
 
-
-def test_an_emptied_intake_begins_anew_and_keeps_the_order() -> None:
-    """Acknowledgements go in the order of arrival."""
+def test_only_what_was_worked_off_is_kept() -> None:
+    """What waits, and what is in work, is not to be committed."""
     intake = Intake(3)
-    first, second = events(2), events(2)
-    intake.add(first)
-    intake.add(second)
+    intake.add({SCANS: records(SCANS, range(7, 12))})
 
-    assert first + second == intake.empty()
-    assert [] == intake.empty()
-    assert not intake.is_full
+    intake.take()
+    assert {} == intake.kept
+    intake.finish({0})
+    assert {SCANS: 10} == intake.kept
+    intake.take()
+    intake.finish({0})
+
+    assert {SCANS: 12} == intake.kept
+
+
+def test_what_belongs_to_somebody_else_by_now_is_not_kept() -> None:
+    """It was left out of the work, and must be read by whoever has it."""
+    intake = Intake(10)
+    intake.add({SCANS: records(SCANS, range(3)), OTHERS: records(OTHERS, range(3))})
+    intake.take()
+
+    intake.finish({1})
+
+    assert {OTHERS: 3} == intake.kept
+
+
+def test_what_was_forgotten_in_the_middle_of_the_work_is_not_kept() -> None:
+    """The partitions changed hands while a group was in work."""
+    intake = Intake(10)
+    intake.add({SCANS: records(SCANS, range(3))})
+    intake.take()
+    intake.add({SCANS: records(SCANS, range(3, 5))})
+
+    intake.forget()
+    intake.finish({0})
+
+    assert {} == intake.kept
+    assert [] == intake.take()
+
+
+def test_fetching_waits_while_a_whole_group_waits() -> None:
+    """Memory holds what is worked on soon, not what Kafka has."""
+
+    async def story() -> None:
+        intake = Intake(3)
+        intake.add({SCANS: records(SCANS, range(3))})
+        waiting = asyncio.create_task(intake.room())
+        await asyncio.sleep(0)
+        assert not is_done(waiting)
+
+        intake.take()
+        await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(story())
+
+
+def test_it_is_idle_when_the_last_group_is_finished() -> None:
+    """A rebalance waits for that, so that what was done is committed."""
+
+    async def story() -> None:
+        intake = Intake(3)
+        await asyncio.wait_for(intake.idle(), 5)
+        intake.add({SCANS: records(SCANS, range(3))})
+        waiting = asyncio.create_task(intake.idle())
+        intake.take()
+        await asyncio.sleep(0)
+        assert not is_done(waiting)
+
+        intake.finish({0})
+        await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(story())
+
+
+def test_a_group_waits_for_company_only_until_it_is_whole() -> None:
+    """A single scan is not held up for long, and a crowd not at all."""
+
+    async def story() -> None:
+        intake = Intake(2)
+        intake.add({SCANS: records(SCANS, range(1))})
+        await asyncio.wait_for(intake.group(within_s=0.01), 5)
+        waiting = asyncio.create_task(intake.group(within_s=600))
+        await asyncio.sleep(0)
+        intake.add({SCANS: records(SCANS, range(1, 2))})
+
+        await asyncio.wait_for(waiting, 5)
+
+    asyncio.run(story())
