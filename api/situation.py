@@ -11,6 +11,7 @@ from analytics.questions.situation import Situation, SituationQuestion, situatio
 from analytics.store import Store
 from api.answers import answer
 from api.areas import places_asked
+from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller, require
 from service.parts import Parts
@@ -41,11 +42,11 @@ class SituationDesk:
         self._store = store
         self._loader = loader
 
-    def situation(self, place_id: str, unit: str, silent_after_min: int) -> SituationTold:
-        """Return the figures of now.
+    def situation(self, place_id: str, unit: str, silent_after_min: int, at: str) -> SituationTold:
+        """Return the figures of a moment, of now where `at` is empty.
 
         Raises:
-            FixRequest: an unknown place or unit.
+            FixRequest: an unknown place or unit, or no time.
             TryAgain: ClickHouse is away.
 
         """
@@ -53,7 +54,7 @@ class SituationDesk:
         found = situation(
             self._store,
             SituationQuestion(
-                at_ms=now_ms(),
+                at_ms=_moment_ms(at),
                 lane_scans_per_minute=settings.lane_scans_per_minute,
                 silent_after_min=silent_after_min or settings.silent_after_min,
                 places=places_asked(self._parts.registry.lists, place_id, unit),
@@ -76,6 +77,11 @@ class SituationDesk:
         return device is not None and device.active
 
 
+def _moment_ms(at: str) -> int:
+    # In an address a plus sign that was not written as %2B arrives as a space.
+    return moment_ms(at.replace(" ", "+"), "at") if at else now_ms()
+
+
 def situation_routes(desk: SituationDesk) -> APIRouter:
     """Return the route of the officials' figures."""
     router = APIRouter()
@@ -88,8 +94,9 @@ def situation_routes(desk: SituationDesk) -> APIRouter:
         silent_after_min: Annotated[
             int, Query(ge=0, le=_MOST_SILENT_MIN, description="0: the house's setting")
         ] = 0,
+        at: Annotated[str, Query(description="RFC 3339 with zone; empty: now")] = "",
     ) -> Response:
         """Who passes where, who is inside, how near to its limit each gate is, what is silent?"""
-        return answer(await asyncio.to_thread(desk.situation, place_id, unit, silent_after_min))
+        return answer(await asyncio.to_thread(desk.situation, place_id, unit, silent_after_min, at))
 
     return router

@@ -154,17 +154,18 @@ def situation(
     *,
     place: Annotated[str, typer.Option(help="Only this place.")] = "",
     unit: Annotated[str, typer.Option(help="Only this district or province.")] = "",
+    at: Annotated[str, typer.Option(help="A moment with its zone; without, now.")] = "",
     form: As = "table",
 ) -> None:
-    """How do things stand at the gates?
+    """How do things stand at the gates, or how did they?
 
-    Example: `./chot ask situation --unit 01`
+    Example: `./chot ask situation --unit 01 --at 2021-08-24T08:00:00+07:00`
     """
     from urllib.parse import urlencode
 
     from deploy.situation_answer import Told, situation_table
 
-    asked = urlencode({"place_id": place, "unit": unit})
+    asked = urlencode({"place_id": place, "unit": unit, "at": at})
     answer = session("official").fetch(f"/v1/situation?{asked}")
     show(answer, Told, form, lambda found: situation_table(found, _MOST_ROWS))
 

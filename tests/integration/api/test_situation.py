@@ -5,6 +5,7 @@ import uuid
 import httpx
 import pytest
 
+from api.answers import rfc3339
 from contracts.registry import DeviceEnrolled
 from service.clock import now_ms
 from tests.builders.analytics import MINUTE_MS, insert, minute_counts, scan
@@ -55,12 +56,32 @@ def test_the_situation_of_a_unit_is_told(api: RunningApi) -> None:
     assert elsewhere["situation"]["places"] == []
 
 
+def test_the_situation_of_an_earlier_moment_is_told(api: RunningApi) -> None:
+    """For a city that plays yesterday; what happened since is not in it."""
+    then = 1_629_738_000_000
+    scans = [
+        scan(n, citizen_id=uuid.uuid4().hex, happened_ms=then + n * 10 * MINUTE_MS) for n in (-1, 1)
+    ]
+    insert(api.store, "scans", scans)
+    insert(api.store, "counts", minute_counts(scans))
+
+    with api.client("official") as client:
+        asked = {"place_id": scans[0].place_id, "at": rfc3339(then)}
+        situation = client.get("/v1/situation", params=asked).json()["situation"]
+
+    assert situation["at"] == rfc3339(then)
+    (gate,) = situation["places"]
+    assert gate["quarter"]["in"] + gate["quarter"]["out"] == 1
+
+
 @pytest.mark.parametrize(
     ("asked", "fault"),
     [
         ({"place_id": "nowhere"}, ("place_id", "unknown_place")),
         ({"unit": "99999"}, ("unit", "unknown_unit")),
         ({"silent_after_min": "-1"}, ("silent_after_min", "wrong_type")),
+        ({"at": "yesterday"}, ("at", "bad_time")),
+        ({"at": "2021-08-24T08:00:00"}, ("at", "time_without_zone")),
     ],
 )
 def test_a_situation_that_cannot_be_told_names_its_fault(
