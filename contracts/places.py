@@ -44,7 +44,9 @@ class Units:
     def __init__(self, units: Iterable[Unit]) -> None:
         """Take the units; codes of different levels have different lengths, so one table does."""
         self._by_code = {unit.code: unit for unit in units}
-        self._divided = {unit.parent for unit in self._by_code.values()}
+        self._below: dict[str, list[Unit]] = {}
+        for unit in self._by_code.values():
+            self._below.setdefault(unit.parent, []).append(unit)
 
     def __contains__(self, code: object) -> bool:
         """Tell whether a code is a unit of any level."""
@@ -67,7 +69,11 @@ class Units:
 
     def is_smallest(self, code: str) -> bool:
         """Tell whether a known unit has no units below it: a ward, or an island district."""
-        return code not in self._divided
+        return code not in self._below
+
+    def below(self, code: str) -> tuple[Unit, ...]:
+        """Return the units right below one, in the order of their codes; of "", the provinces."""
+        return tuple(self._below.get(code, ()))
 
     def lies_in(self, code: str, area: str) -> bool:
         """Tell whether unit `code` is `area` or lies inside it."""

@@ -19,8 +19,10 @@ from ingest.link import KafkaLink, Link
 from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
 from ingest.pages.captcha import captcha_routes
+from ingest.pages.declare import FormDesk, form_routes
 from ingest.pages.home import home_routes
 from ingest.pages.passes import pass_routes
+from ingest.pages.units import units_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from ingest.sheets.house import SheetHouse
@@ -87,6 +89,8 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     pages = Pages(assets)
     app.include_router(asset_routes(assets))
     app.include_router(home_routes(pages))
+    app.include_router(form_routes(FormDesk(parts, pages, desk, challenges)))
+    app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)

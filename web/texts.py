@@ -21,6 +21,11 @@ def _bundle(language: Language) -> FluentBundle:
     return bundle
 
 
+def has_text(text_id: str, language: Language) -> bool:
+    """Tell whether the pages have a text of that id."""
+    return bool(_bundle(language).has_message(text_id))
+
+
 def tell(text_id: str, language: Language, **values: str | int) -> str:
     """Return a text of the pages in a language.
 

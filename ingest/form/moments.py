@@ -1,0 +1,30 @@
+"""Dates and times as people type them in Viet Nam: day, month, year; 7h30, 7:30."""
+
+import re
+
+_DAY = re.compile(r"^([0-9]{1,2})[\s./-]+([0-9]{1,2})[\s./-]+([0-9]{4})\Z")
+_PACKED_DAY = re.compile(r"^([0-9]{2})([0-9]{2})([0-9]{4})\Z")
+_TIME = re.compile(r"^([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?(?::[0-9]{2})?\s*\Z", re.IGNORECASE)
+# All of Viet Nam keeps one time.
+_ZONE = "+07:00"
+
+
+def day_or_year(typed: str) -> str:
+    """Return a day as `1999-08-15` and anything else as it is: a year alone, or a mistake."""
+    found = _DAY.match(typed) or _PACKED_DAY.match(typed)
+    if found is None:
+        return typed
+    day, month, year = found.groups()
+    return f"{year}-{month:>02}-{day:>02}"
+
+
+def is_time(typed: str) -> bool:
+    """Tell whether this can be read as a time of day."""
+    return _TIME.match(typed) is not None
+
+
+def moment(day: str, time: str) -> str:
+    """Return day and time as one moment with its zone; a mistake in either stays one."""
+    found = _TIME.match(time)
+    clock = f"{found[1]:>02}:{found[2] or '00'}:00" if found else time
+    return f"{day_or_year(day)}T{clock}{_ZONE}"

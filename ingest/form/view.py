@@ -1,0 +1,152 @@
+"""The form as its template sees it: values, errors at their fields, and what can be chosen."""
+
+import functools
+import unicodedata
+from collections.abc import Iterable
+
+import msgspec
+from babel import Locale
+
+from contracts.errors import Fault
+from contracts.places import Place, Unit, units_of_2021
+from contracts.words import Language, say
+from ingest.form.names import taken_apart
+from ingest.form.presets import traveller_presets
+from ingest.form.reading import DOCUMENT_KINDS, SEXES, SYMPTOMS, TRANSPORTS
+from ingest.form.typed import MOST_TRAVELLERS, Typed
+from web.texts import has_text, tell
+
+# The number that stands for one in the pattern from which scripts make more travellers.
+PATTERN_NUMBER = "__N__"
+
+
+class ListedError(msgspec.Struct, frozen=True):
+    """An error in the list above the form, with the field it leads to."""
+
+    field: str
+    text: str
+
+
+class FormView:
+    """What the page shows; `fresh` forms were not sent yet and may give way to a kept draft."""
+
+    sexes = SEXES
+    symptoms = SYMPTOMS
+    transports = TRANSPORTS
+    document_kinds = DOCUMENT_KINDS
+
+    def __init__(
+        self,
+        typed: Typed,
+        spoken: Language,
+        *,
+        challenge: str = "",
+        faults: tuple[Fault, ...] = (),
+        place: Place | None = None,
+        fresh: bool = False,
+    ) -> None:
+        """Show what was typed, in the reader's language."""
+        self.challenge = challenge
+        self.place = place
+        self.fresh = fresh
+        self._typed = typed
+        self._spoken = spoken
+        self._errors = {fault.field: error_text(fault, spoken) for fault in faults}
+
+    @property
+    def travellers(self) -> tuple[str, ...]:
+        """The numbers of the travellers."""
+        return tuple(str(number) for number in self._typed.travellers)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody can be added."""
+        return len(self._typed.travellers) >= MOST_TRAVELLERS
+
+    @property
+    def pattern(self) -> "FormView":
+        """A form of one more traveller, from which scripts make more."""
+        return FormView(Typed(traveller_presets(PATTERN_NUMBER)), self._spoken)
+
+    @property
+    def errors(self) -> list[ListedError]:
+        """Every error, in the order of the page, naming its traveller where there are several."""
+        return [
+            ListedError(field, self._whose(field) + text) for field, text in self._errors.items()
+        ]
+
+    def value(self, name: str) -> str:
+        """Return what was typed into a field."""
+        return self._typed.text(name)
+
+    def is_on(self, name: str, value: str) -> bool:
+        """Tell whether a box or an answer is chosen."""
+        return self._typed.has(name, value)
+
+    def error(self, name: str) -> str:
+        """Return the error at a field, empty where there is none."""
+        return self._errors.get(name, "")
+
+    @property
+    def provinces(self) -> tuple[Unit, ...]:
+        """All provinces, Hà Nội first."""
+        return units_of_2021().below("")
+
+    def below(self, name: str) -> tuple[Unit, ...]:
+        """Return the units among which the field after this one chooses."""
+        chosen = self._typed.text(name)
+        return units_of_2021().below(chosen) if chosen else ()
+
+    def said(self, what: str, values: Iterable[str]) -> list[tuple[str, str]]:
+        """Return values that can be chosen, each with its words."""
+        return [(value, tell(f"form-{what}-{value}", self._spoken)) for value in values]
+
+    @property
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Codes and names of all countries."""
+        return countries(self._spoken)
+
+    def _whose(self, field: str) -> str:
+        number = taken_apart(field).number
+        if not number or len(self._typed.travellers) == 1:
+            return ""
+        position = self._typed.travellers.index(number) + 1
+        return tell("form-error-of", self._spoken, number=position) + " "
+
+
+def error_text(fault: Fault, spoken: Language) -> str:
+    """Return what is wrong at a field and what to do, in words."""
+    text_id = f"form-error-{fault.reason}"
+    if has_text(text_id, spoken):
+        return tell(text_id, spoken, label=label_of(fault.field, spoken))
+    return say(f"fault-{fault.reason}", spoken, limit=fault.detail)
+
+
+def label_of(field: str, spoken: Language) -> str:
+    """Return a field's label."""
+    apart = taken_apart(field)
+    label = tell(f"form-{apart.name.replace('_', '-')}", spoken)
+    return f"{label} – {tell(f'form-{apart.part}', spoken)}" if apart.part else label
+
+
+@functools.cache
+def countries(spoken: Language) -> tuple[tuple[str, str], ...]:
+    """Return codes and names of all countries, sorted as people look for them."""
+    named = Locale(spoken).territories
+    found = [(code, name) for code, name in named.items() if _is_country(code)]
+    return tuple(sorted(found, key=lambda pair: _sorted_as(pair[1])))
+
+
+# Codes that name no country: outlying islands of others, unions, and the unknown.
+_NO_COUNTRIES = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == len("VN") and code.isalpha() and code not in _NO_COUNTRIES
+
+
+def _sorted_as(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "".join(char for char in plain if not unicodedata.combining(char)).lower()

@@ -1,0 +1,132 @@
+"""The citizen's form: shown, sent, and shown again with what is wrong at its field.
+
+It is an ordinary form of an ordinary page: every button sends all that was typed, and every answer
+shows it again. Scripts only spare the way to us and back.
+"""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from contracts.errors import Fault, TryAgain
+from contracts.places import Place
+from ingest.captcha.challenges import Challenges
+from ingest.captcha.guard import CaptchaForm
+from ingest.declarations import KNOWN, DeclarationDesk
+from ingest.form.presets import fresh_form, new_form_id, with_one_more
+from ingest.form.reading import read_journey
+from ingest.form.typed import Typed
+from ingest.form.view import FormView
+from ingest.pages.passes import show_declared
+from service.bodies import read_limited
+from service.clock import now_ms
+from service.doors import PUBLIC, Caller
+from service.parts import Parts
+from service.problems import language
+from web.pages import Pages
+
+DECLARE = "/declare"
+_MOST_BYTES = 256 * 1024
+_REMOVE = "remove-"
+# After these the code that was shown lets nothing through any more.
+_NEEDS_NEW_CODE = frozenset({"captcha_wrong", "captcha_over"})
+
+
+class FormDesk:
+    """Shows the form and takes it in."""
+
+    def __init__(
+        self, parts: Parts, pages: Pages, desk: DeclarationDesk, challenges: Challenges
+    ) -> None:
+        """Work with these."""
+        self._registry = parts.registry
+        self._pages = pages
+        self._desk = desk
+        self._challenges = challenges
+
+    def show_fresh(self, request: Request, place_id: str) -> Response:
+        """Show an empty form, for whoever comes by a place's poster with the place in it."""
+        place = self._place(place_id)
+        return self._show(request, fresh_form(now_ms(), place), fresh=True)
+
+    async def take(self, request: Request, caller: Caller) -> Response:
+        """Do what the pressed button says."""
+        typed = Typed.read(await read_limited(request, _MOST_BYTES))
+        if not typed.text("form_id"):
+            typed = typed.replaced([("form_id", new_form_id())])
+        action = typed.text("action")
+        if action == "send":
+            return await self._send(request, typed, caller)
+        if action == "add":
+            typed = with_one_more(typed)
+        if action.startswith(_REMOVE) and action.removeprefix(_REMOVE).isdigit():
+            typed = typed.without_traveller(int(action.removeprefix(_REMOVE)))
+        if action == "captcha":
+            typed = typed.replaced([("captcha_challenge", "")])
+        return self._show(request, typed)
+
+    async def _send(self, request: Request, typed: Typed, caller: Caller) -> Response:
+        journey = read_journey(typed, caller, now_ms())
+        copied = CaptchaForm(typed.text("captcha_challenge"), typed.text("captcha"))
+        content = typed.digest()
+        faults = journey.faults
+        if not KNOWN.admits(caller):
+            faults += self._desk.captcha_faults(copied, content)
+        if faults:
+            if any(fault.reason in _NEEDS_NEW_CODE for fault in faults):
+                typed = typed.replaced([("captcha_challenge", ""), ("captcha", "")])
+            return self._show(request, typed, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+        try:
+            declared = await self._desk.file_journey(journey.forms, caller, copied, content)
+        except TryAgain as busy:
+            answer = self._show(request, typed, HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
+            answer.headers["Retry-After"] = str(busy.after_s)
+            return answer
+        return await show_declared(self._pages, request, declared)
+
+    def _show(
+        self,
+        request: Request,
+        typed: Typed,
+        status: HTTPStatus = HTTPStatus.OK,
+        faults: tuple[Fault, ...] = (),
+        *,
+        fresh: bool = False,
+        busy: bool = False,
+    ) -> Response:
+        now_s = now_ms() // 1000
+        shown = self._challenges.read(typed.text("captcha_challenge"))
+        if shown is None or shown.ends_s <= now_s:
+            shown = self._challenges.make(now_s)
+        view = FormView(
+            typed,
+            language(request),
+            challenge=shown.text,
+            faults=faults,
+            place=self._place(typed.text("place")),
+            fresh=fresh,
+        )
+        return self._pages.page(request, "form/declare.html", status=status, form=view, busy=busy)
+
+    def _place(self, place_id: str) -> Place | None:
+        return self._registry.lists.places.get(place_id)
+
+
+def form_routes(desk: FormDesk) -> APIRouter:
+    """Return the routes of the form."""
+    router = APIRouter()
+
+    @router.get(DECLARE, include_in_schema=False)
+    async def show_form(
+        request: Request, _: Annotated[Caller, Depends(PUBLIC)], place: str = ""
+    ) -> Response:
+        """Show an empty form; `place` is the checkpoint whose poster led here."""
+        return desk.show_fresh(request, place)
+
+    @router.post(DECLARE, include_in_schema=False)
+    async def take_form(request: Request, caller: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Take the form in, or show it again."""
+        return await desk.take(request, caller)
+
+    return router
