@@ -89,7 +89,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     pages = Pages(assets)
     app.include_router(asset_routes(assets))
     app.include_router(home_routes(pages))
-    app.include_router(form_routes(FormDesk(parts, pages, desk, challenges)))
+    app.include_router(form_routes(FormDesk(parts, pages, declarations, challenges)))
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     install_problem_handlers(app, metrics.refuse, pages.problem)

@@ -41,9 +41,9 @@ _JOURNEY: dict[str, str] = {
 }
 
 
-def traveller_pairs(number: int = 1, **changes: str) -> list[Pair]:
+def traveller_pairs(number: int = 1, changes: Mapping[str, str] | None = None) -> list[Pair]:
     """Return a traveller as typed, with some fields changed and empty ones left out."""
-    filled = _TRAVELLER | changes
+    filled = _TRAVELLER | dict(changes or {})
     own = [(f"t{number}_{name}", value) for name, value in filled.items() if value]
     return [("traveller", str(number)), *own]
 

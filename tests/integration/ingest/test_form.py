@@ -44,7 +44,7 @@ async def test_two_travellers_get_a_pass_each_and_the_same_when_sent_again(
     kafka: str, tmp_path: Path
 ) -> None:
     """Both declarations and both passes are on the topic, of one journey."""
-    form = typed_form([traveller_pairs(), traveller_pairs(2, **_SECOND)], journey=_new_form())
+    form = typed_form([traveller_pairs(), traveller_pairs(2, _SECOND)], journey=_new_form())
     async with gateway(kafka, tmp_path) as running:
         body = body_of(form, **_code(running))
         first, again = await _sent(running, body), await _sent(running, body)
@@ -65,7 +65,7 @@ async def test_nobody_gets_a_pass_while_one_traveller_has_a_fault(
     kafka: str, tmp_path: Path
 ) -> None:
     """The form comes back with the fault at its field and everything that was typed."""
-    faulty = traveller_pairs(2, **{**_SECOND, "birth": "soon"})
+    faulty = traveller_pairs(2, _SECOND | {"birth": "soon"})
     form = typed_form([traveller_pairs(), faulty], journey=_new_form())
     async with gateway(kafka, tmp_path) as running:
         code = _code(running)

@@ -55,7 +55,7 @@ def test_a_filled_form_is_one_declaration() -> None:
 
 def test_people_who_live_together_fill_in_their_home_once() -> None:
     """And a child without a phone is reached by the first traveller's."""
-    both = typed_form([traveller_pairs(), traveller_pairs(3, **SECOND)])
+    both = typed_form([traveller_pairs(), traveller_pairs(3, SECOND)])
 
     journey = read_journey(both, NOBODY, NOW_MS)
 
@@ -116,7 +116,7 @@ def test_an_empty_form_tells_every_required_field_once_in_the_order_of_the_page(
 )
 def test_a_fault_stands_at_its_field(case: _Case) -> None:
     """Under the name the page gives to the field."""
-    typed = typed_form([traveller_pairs(**{case.field: case.typed})])
+    typed = typed_form([traveller_pairs(changes={case.field: case.typed})])
 
     assert _faults(typed) == case.faults
 
@@ -136,7 +136,7 @@ def test_a_fault_of_the_journey_is_told_once(
     field: str, typed: str, fault: tuple[str, str]
 ) -> None:
     """However many people travel."""
-    two = typed_form([traveller_pairs(), traveller_pairs(2, **SECOND)], journey={field: typed})
+    two = typed_form([traveller_pairs(), traveller_pairs(2, SECOND)], journey={field: typed})
 
     assert _faults(two) == [fault]
 
@@ -146,7 +146,7 @@ def test_who_is_on_foot_needs_no_plate_and_who_answers_yes_says_which() -> None:
     said = {"visited": "yes", "symptoms": "yes", "contact_patient": "yes"}
     more = [("t1_visited_units", "48"), ("t1_visited_units", "79"), ("t1_symptom", "cough")]
     typed = typed_form(
-        [traveller_pairs(**said)], more=more, journey={"transport": "on_foot", "plate": ""}
+        [traveller_pairs(changes=said)], more=more, journey={"transport": "on_foot", "plate": ""}
     )
 
     journey = read_journey(typed, NOBODY, NOW_MS)
@@ -167,7 +167,10 @@ def test_what_was_ticked_under_a_no_does_not_count() -> None:
 
 def test_whoever_declares_for_others_leaves_a_phone() -> None:
     """Which reaches the traveller too, if that one has none."""
-    typed = typed_form([traveller_pairs(phone="")], on_behalf="yes", declarant_phone="0987 654 321")
+    typed = typed_form(
+        [traveller_pairs(changes={"phone": ""})],
+        journey={"on_behalf": "yes", "declarant_phone": "0987 654 321"},
+    )
 
     journey = read_journey(typed, NOBODY, NOW_MS)
 
