@@ -23,6 +23,7 @@ from ingest.pages.declare import FormDesk, form_routes
 from ingest.pages.home import home_routes
 from ingest.pages.passes import pass_routes
 from ingest.pages.units import units_routes
+from ingest.pages.scanner import scanner_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from ingest.sheets.house import SheetHouse
@@ -92,6 +93,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(form_routes(FormDesk(parts, pages, declarations, challenges)))
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
+    app.include_router(scanner_routes(pages, assets))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)

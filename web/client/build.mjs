@@ -16,6 +16,9 @@ const built = join(here, "../built");
 // Files of packages that scripts load at run time, by the name the pages know them by.
 const parcels = {
   "zxing_reader.wasm": "node_modules/zxing-wasm/dist/reader/zxing_reader.wasm",
+  "scanner-icon.svg": "src/scanner/icons/scanner-icon.svg",
+  "scanner-icon-192.png": "src/scanner/icons/scanner-icon-192.png",
+  "scanner-icon-512.png": "src/scanner/icons/scanner-icon-512.png",
 };
 
 const options = {

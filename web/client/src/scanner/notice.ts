@@ -1,0 +1,26 @@
+/** Tells which code was read when it is none to pass with. */
+
+import type { App } from "./app";
+import { button, el } from "./dom";
+import { icon } from "./icons";
+import type { Reading } from "./readings";
+
+type Told = Exclude<Reading, { kind: "pass" } | { kind: "other" }>;
+
+export function noticePanel(app: App, reading: Told): HTMLElement {
+  const panel = el(
+    "section",
+    { class: "panel notice", set: { tabindex: "-1", role: "status", "data-read": reading.kind } },
+    icon("notice"),
+    el("h1", { text: app.tell(`scanner-read-${reading.kind}`) }),
+    el("p", { class: "reason", text: app.tell(`scanner-read-${reading.kind}-do`) }),
+    reading.kind === "card" && el("p", { class: "name", text: reading.card.name }),
+    el(
+      "div",
+      { class: "actions" },
+      button(app.tell("scanner-next"), () => app.clear(), { class: "second" }),
+    ),
+  );
+  panel.addEventListener("keydown", ({ key }) => key === "Escape" && app.clear());
+  return panel;
+}

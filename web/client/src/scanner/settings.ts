@@ -1,0 +1,77 @@
+/** What is remembered of device and officer between two starts. */
+
+import type { Database } from "./database";
+import type { Direction } from "./forms";
+import type { Sealed, Vault } from "./vault";
+
+/** Where the officer stands. */
+export interface Post {
+  place_id: string;
+  lane: string;
+  direction: Direction;
+}
+
+/** A scan that can still be annulled from here. */
+export interface Recent {
+  scan_id: string;
+  place_id: string;
+  label: string;
+}
+
+export interface Enrolled {
+  device_id: string;
+  token: string;
+}
+
+const RECENT = 20;
+
+export class Settings {
+  constructor(
+    readonly database: Database,
+    readonly vault: Vault,
+  ) {}
+
+  async enrolled(): Promise<Enrolled | null> {
+    return this.#unsealed<Enrolled>("enrolled");
+  }
+
+  async enrol(enrolled: Enrolled): Promise<void> {
+    await this.#seal("enrolled", enrolled);
+  }
+
+  async post(): Promise<Post | null> {
+    return ((await this.database.get("settings", "post")) as Post | undefined) ?? null;
+  }
+
+  async standAt(post: Post): Promise<void> {
+    await this.database.put("settings", post, "post");
+  }
+
+  async number(name: string): Promise<number> {
+    return ((await this.database.get("settings", name)) as number | undefined) ?? 0;
+  }
+
+  async setNumber(name: string, value: number): Promise<void> {
+    await this.database.put("settings", value, name);
+  }
+
+  /** Return the last scans, newest first. */
+  async recent(): Promise<Recent[]> {
+    return (await this.#unsealed<Recent[]>("recent")) ?? [];
+  }
+
+  async remember(recent: Recent[]): Promise<void> {
+    await this.#seal("recent", recent.slice(0, RECENT));
+  }
+
+  async #seal(name: string, content: unknown): Promise<void> {
+    await this.database.put("settings", await this.vault.seal(content), name);
+  }
+
+  async #unsealed<T>(name: string): Promise<T | null> {
+    const sealed = (await this.database.get("settings", name)) as Sealed | undefined;
+    if (!sealed) return null;
+    // Sealed under a key that the browser has lost: as good as not there.
+    return this.vault.unseal<T>(sealed).catch(() => null);
+  }
+}

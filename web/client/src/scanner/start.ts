@@ -1,0 +1,102 @@
+/** Puts the scanner together and sets it to work. */
+
+import { pageLanguage, texts } from "../texts";
+import { Api } from "./api";
+import { App, type Parts } from "./app";
+import { HeldCard } from "./cards";
+import { Clock } from "./clock";
+import { Connection } from "./connection";
+import { aloneAmongTabs, Courier } from "./courier";
+import { openDatabase } from "./database";
+import { type Decoder, openDecoder } from "./decoder";
+import { SENDERS } from "./delivery";
+import { Desk } from "./desk";
+import { Library } from "./library";
+import { Outbox } from "./outbox";
+import { Pace } from "./pace";
+import { enrolScreen, enrolWith } from "./screens/enrol";
+import { Settings } from "./settings";
+import { buildShell } from "./shell";
+import { Sounds } from "./sounds";
+import { Status } from "./state";
+import { keepAwake, keepStorage, keepWorking, registerShell } from "./upkeep";
+import { Vault } from "./vault";
+import { listen } from "./wedge";
+
+const SLOW_MS = 1500;
+
+/** Start on a page; `files` are the texts of both languages. */
+export async function start(files: Record<"vi" | "en", string[]>): Promise<void> {
+  const app = new App(await gathered(files));
+  const { library, settings, sounds, outbox } = app.parts;
+  await library.load();
+  app.post = await settings.post();
+  app.recent = await settings.recent();
+  app.parts.status.change(await outbox.counts());
+  buildShell(app, document.body);
+  for (const touch of ["pointerdown", "keydown"]) {
+    document.addEventListener(touch, () => sounds.wake(), { capture: true });
+  }
+  listen(document, (text) => void app.take([text]));
+  registerShell(app);
+  await enter(app);
+}
+
+async function gathered(files: Record<"vi" | "en", string[]>): Promise<Parts> {
+  const kept = localStorage.getItem("lang");
+  if (kept) document.documentElement.lang = kept;
+  const language = pageLanguage();
+  const { decoder: worker = "", wasm = "", version = "" } = document.body.dataset;
+  const database = await openDatabase();
+  const vault = await Vault.open(database);
+  const settings = new Settings(database, vault);
+  const status = new Status();
+  const clock = new Clock(await settings.number("skew_ms"));
+  const connection = new Connection(SLOW_MS, (trouble) => status.change({ trouble }));
+  const api = new Api(clock, connection);
+  api.token = (await settings.enrolled())?.token ?? "";
+  const outbox = new Outbox(database, vault);
+  const library = new Library(database, clock);
+  const courier = new Courier(outbox, api, new Pace(), SENDERS, aloneAmongTabs);
+  let opened: Promise<Decoder> | null = null;
+  const decoder = () => {
+    opened ??= openDecoder({ worker, wasm });
+    return opened;
+  };
+  return {
+    tell: texts(language, ...files[language]),
+    language,
+    version,
+    api,
+    clock,
+    library,
+    outbox,
+    courier,
+    desk: new Desk(api, clock, library, outbox),
+    settings,
+    status,
+    sounds: new Sounds(),
+    card: new HeldCard(),
+    decoder,
+  };
+}
+
+/** Open the first screen: enrolment, the place, or scanning. */
+async function enter(app: App): Promise<void> {
+  const code = new URLSearchParams(location.hash.slice(1)).get("enrol");
+  // A code works once, and nobody should find it in the address.
+  if (code) history.replaceState(null, "", location.pathname);
+  const isKnown = Boolean(app.parts.api.token);
+  if (code && !isKnown && !(await enrolWith(app, code, ""))) return begin(app);
+  if (isKnown) return begin(app);
+  app.show(enrolScreen(app, () => begin(app)));
+}
+
+async function begin(app: App): Promise<void> {
+  const { library, api } = app.parts;
+  keepWorking(app);
+  void keepStorage(app);
+  keepAwake();
+  if (library.ageS < 0) await library.refresh(api);
+  app.open(app.post ? "scan" : "place");
+}
