@@ -2,7 +2,7 @@
 
 import type { Api } from "./api";
 import type { Delivery, Sender } from "./delivery";
-import type { Outbox } from "./outbox";
+import type { Entry, Outbox } from "./outbox";
 import type { Pace } from "./pace";
 
 const MOST_AT_ONCE = 200;
@@ -45,14 +45,16 @@ export class Courier {
       await this.outbox.settle(delivery.acknowledged, delivery.refused);
       this.moved();
       if (delivery.halve) most = Math.max(1, load.length >> 1);
-      else if (!isProgress(delivery)) return this.pace.failed(delivery.again?.afterMs);
+      else if (!isProgress(load, delivery)) return this.pace.failed(delivery.again?.afterMs);
       else this.pace.reset();
     }
   }
 }
 
-function isProgress({ acknowledged, refused }: Delivery): boolean {
-  return acknowledged.length + refused.length > 0;
+/** Tell whether any of these is settled; what an answer says of others is none of our concern. */
+function isProgress(load: Entry[], { acknowledged, refused }: Delivery): boolean {
+  const settled = new Set([...acknowledged, ...refused.map(({ id }) => id)]);
+  return load.some(({ id }) => settled.has(id));
 }
 
 /** Use the browser's locks, which end with the tab that holds them. */

@@ -5,7 +5,7 @@ import type { Category, Reason } from "../rules/verdicts";
 
 export type Direction = "in" | "out";
 export type DocumentKind = "cccd" | "cmnd" | "passport" | "other";
-export type Symptom = "fever" | "cough" | "breathless" | "pneumonia" | "sore_throat" | "fatigue";
+export type Symptom = "fever" | "cough" | "short_breath" | "pneumonia" | "sore_throat" | "fatigue";
 
 export interface Document {
   kind: DocumentKind;

@@ -18,7 +18,7 @@ export function noticePanel(app: App, reading: Told): HTMLElement {
     el(
       "div",
       { class: "actions" },
-      button(app.tell("scanner-next"), () => app.clear(), { class: "second" }),
+      button(app.tell("scanner-next"), () => app.clear(), { class: "next" }),
     ),
   );
   panel.addEventListener("keydown", ({ key }) => key === "Escape" && app.clear());

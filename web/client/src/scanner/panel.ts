@@ -117,7 +117,7 @@ function actionsOf(app: App, outcome: Outcome): HTMLElement {
     (category === "refuse" || category === "ask") &&
       button(app.tell("scanner-override"), () => void override(app, outcome), { class: "second" }),
     button(app.tell("scanner-annul"), () => void annul(app, outcome), { class: "second" }),
-    button(app.tell("scanner-next"), () => app.clear(), { class: "second" }),
+    button(app.tell("scanner-next"), () => app.clear(), { class: "next" }),
   );
 }
 

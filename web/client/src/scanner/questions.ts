@@ -4,7 +4,14 @@ import type { App } from "./app";
 import { button, el, field, input } from "./dom";
 import type { Health, Symptom } from "./forms";
 
-const SYMPTOMS: Symptom[] = ["fever", "cough", "breathless", "pneumonia", "sore_throat", "fatigue"];
+const SYMPTOMS: Symptom[] = [
+  "fever",
+  "cough",
+  "short_breath",
+  "pneumonia",
+  "sore_throat",
+  "fatigue",
+];
 const [COLDEST, HOTTEST] = [30, 45];
 
 /** Ask, and return what the person says; the scan waits for it. */

@@ -39,7 +39,7 @@ function statusOf(app: App): HTMLElement[] {
       }),
       button(
         app.post
-          ? `${where} · ${app.tell(`scanner-direction-${app.post.direction}`)}`
+          ? `${app.tell(`scanner-direction-${app.post.direction}`)} · ${where}`
           : app.tell("scanner-no-place"),
         () => app.post && app.open("place"),
         { class: "where" },
