@@ -39,7 +39,8 @@ export interface Parts {
 const ORDER: Reading["kind"][] = ["card", "pass", "enrolment", "poster", "other"];
 
 export class App {
-  readonly screenRoot = el("main", { id: "screen" });
+  // It scrolls, so the keyboard must reach it.
+  readonly screenRoot = el("main", { id: "screen", set: { tabindex: "0" } });
   readonly overlayRoot = el("div", { id: "overlay" });
   readonly repeats = new Repeats();
   post: Post | null = null;
