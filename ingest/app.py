@@ -22,8 +22,8 @@ from ingest.pages.captcha import captcha_routes
 from ingest.pages.declare import FormDesk, form_routes
 from ingest.pages.home import home_routes
 from ingest.pages.passes import pass_routes
-from ingest.pages.units import units_routes
 from ingest.pages.scanner import scanner_routes
+from ingest.pages.units import units_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
 from ingest.sheets.house import SheetHouse
