@@ -21,6 +21,7 @@ from ingest.metrics import GatewayMetrics
 from ingest.pages.captcha import captcha_routes
 from ingest.pages.declare import FormDesk, form_routes
 from ingest.pages.home import home_routes
+from ingest.pages.papers import PaperDesk, paper_routes
 from ingest.pages.passes import pass_routes
 from ingest.pages.scanner import scanner_routes
 from ingest.pages.units import units_routes
@@ -94,6 +95,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))
+    app.include_router(paper_routes(PaperDesk(parts, pages)))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)

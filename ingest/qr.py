@@ -1,4 +1,4 @@
-"""Draws a pass as a QR code, level M, in the compact alphanumeric mode. Takes 20 ms: use a thread.
+"""Draws QR codes: passes in the compact alphanumeric mode. Takes 20 ms: use a thread.
 
 The only user of `qrcode`.
 """
@@ -6,11 +6,12 @@ The only user of `qrcode`.
 import io
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Literal
 
 from PIL import Image, ImageOps
-from qrcode.constants import ERROR_CORRECT_M
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
-from qrcode.util import MODE_ALPHA_NUM, QRData
+from qrcode.util import QRData
 
 # The white margin, in modules, that readers need; and a module's size in a PNG, in pixels, so that
 # the largest pass is about 490 pixels wide: fit for a phone's screen and for print at 4 cm.
@@ -19,11 +20,19 @@ _PIXELS = 8
 
 Modules = list[list[bool]]
 
+# How much of a code may be lost: M is enough on a screen, where large squares count for more; Q is
+# for paper, which is folded and gets dirty.
+Level = Literal["M", "Q"]
+_LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
-def modules_of(token: str) -> Modules:
-    """Return the code's squares, row by row, true for black; without the margin."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
-    code.add_data(QRData(token.encode(), mode=MODE_ALPHA_NUM), optimize=0)
+
+def modules_of(text: str, level: Level = "M") -> Modules:
+    """Return the code's squares, row by row, true for black; without the margin.
+
+    Capitals, digits and `$%*+-./: ` alone take the compact mode; a pass holds nothing else.
+    """
+    code = QRCode(error_correction=_LEVELS[level], border=0)
+    code.add_data(QRData(text.encode()), optimize=0)
     code.make(fit=True)
     modules: Modules = code.modules
     return modules

@@ -52,6 +52,7 @@ fault-not_allowed_here = You may not set this field
 fault-purpose = Say for what purpose you ask: a case number or a few words
 fault-window = The end must come after the beginning
 fault-pass_id = A pass id is 20 hexadecimal digits
+fault-not_a_pass = This is not a pass of this system
 fault-person = Name a person by citizen_id or by document
 fault-taken = This name is taken
 fault-captcha_required = Copy the code from the picture or the recording

@@ -52,6 +52,7 @@ fault-not_allowed_here = Bạn không được điền mục này
 fault-purpose = Nêu mục đích tra cứu: số hồ sơ hoặc vài từ
 fault-window = Thời điểm cuối phải sau thời điểm đầu
 fault-pass_id = Mã giấy gồm 20 chữ số thập lục phân
+fault-not_a_pass = Đây không phải mã đi qua chốt
 fault-person = Nêu người cần tra bằng citizen_id hoặc giấy tờ
 fault-taken = Tên này đã có người dùng
 fault-captcha_required = Hãy nhập mã trong hình hoặc mã nghe được
