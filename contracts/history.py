@@ -26,6 +26,7 @@ SAME_TIME_MS = 60_000
 MIN_DETOUR_KM = 20.0
 
 _MS_PER_HOUR = 3_600_000
+_KM_DIGITS = 3
 
 
 class Stop(Protocol):
@@ -83,14 +84,15 @@ class Ground:
         self._km: dict[tuple[str, str], float | None] = {}
 
     def km(self, one: str, other: str) -> float | None:
-        """Return the distance between two places, None where one of them has no position."""
+        """Return the distance between two places to the metre, None where one has no position."""
         pair = (one, other)
         try:
             return self._km[pair]
         except KeyError:
             start, end = self.places.get(one), self.places.get(other)
-            km = self._km[pair] = km_between(start, end) if start and end else None
-            return km
+            km = km_between(start, end) if start and end else None
+            self._km[pair] = rounded = None if km is None else round(km, _KM_DIGITS)
+            return rounded
 
     def km_by_way_of(self, district: str, one: str, other: str) -> float | None:
         """Return the distance between two places by way of a district's centre."""

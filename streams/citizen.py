@@ -150,5 +150,6 @@ def record_on(page: Page, scan: ScanRecorded, position: int) -> tuple[Visit, int
         scan.origin,
     )
     visits.insert(number, visit)
-    page.received_ms = max(page.received_ms, scan.received_ms)
+    if scan.received_ms > page.received_ms:
+        page.received_ms = scan.received_ms
     return visit, number

@@ -26,10 +26,11 @@ class Cell(msgspec.Struct, array_like=True, gc=False):
 
 
 class _Counted(NamedTuple):
-    """A cell in work, and a scan that belongs to it."""
+    """A cell in work, a scan that belongs to it, and the minute of both."""
 
     cell: Cell
     scan: ScanRecorded
+    minute_ms: int
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -46,26 +47,28 @@ class Counts:
 
     def count(self, scan: ScanRecorded, position: int) -> None:
         """Count the scan at this position, unless it is in the count already."""
-        key = cell_key(scan)
+        minute_ms = minute_of(scan)
+        key = cell_key(scan, minute_ms)
         counted = self._touched.get(key)
         if counted is None:
             kept = self._state.get(key)
             cell = _CELLS.decode(kept) if kept else Cell()
-            self._touched[key] = _Counted(cell, scan)
+            self._touched[key] = _Counted(cell, scan, minute_ms)
         else:
             cell = counted.cell
         if position > cell.position:
             cell.count += 1
             cell.position = position
-            cell.received_ms = max(cell.received_ms, scan.received_ms)
+            if scan.received_ms > cell.received_ms:
+                cell.received_ms = scan.received_ms
 
     def told(self, partition: int) -> Iterator[PlaceMinuteCount]:
         """Yield the touched cells as the events that go to the `counts` topic."""
-        for cell, scan in self._touched.values():
+        for cell, scan, minute_ms in self._touched.values():
             yield PlaceMinuteCount(
                 partition=partition,
                 place_id=scan.place_id,
-                minute_ms=_minute_of(scan),
+                minute_ms=minute_ms,
                 direction=scan.direction,
                 category=scan.category,
                 reason=scan.reason,
@@ -94,12 +97,11 @@ def is_outdated(kept: bytes, before_ms: int) -> bool:
     return _CELLS.decode(kept).received_ms < before_ms
 
 
-def cell_key(scan: ScanRecorded) -> bytes:
-    """Return the key of what a scan is counted with."""
-    return (
-        f"c{scan.place_id}|{_minute_of(scan)}|{scan.direction}|{scan.category}|{scan.reason}"
-    ).encode()
+def cell_key(scan: ScanRecorded, minute_ms: int) -> bytes:
+    """Return the key of what a scan of that minute is counted with."""
+    return (f"c{scan.place_id}|{minute_ms}|{scan.direction}|{scan.category}|{scan.reason}").encode()
 
 
-def _minute_of(scan: ScanRecorded) -> int:
+def minute_of(scan: ScanRecorded) -> int:
+    """Return the beginning of the minute in which a scan counts."""
     return scan.happened_ms - scan.happened_ms % MINUTE_MS

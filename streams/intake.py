@@ -1,13 +1,14 @@
 """Records between Kafka and the group commit: what waits, what is in work, how far all is kept."""
 
 import asyncio
-from collections import deque
 from collections.abc import Container, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 # About 30,000 scans of many to a record: a second of work, after which others may go on.
 GROUP_BYTES = 16 * 1024 * 1024
+# So much may wait: while a group is worked on, places of which nothing waits are fetched from too.
+_MOST_GROUPS = 2
 
 
 class Place(NamedTuple):
@@ -26,12 +27,24 @@ class Record(Protocol):
     value: bytes | None
 
 
-class _Stretch(NamedTuple):
-    """Records of one place that follow each other, and the bytes in them."""
+class _Queue:
+    """What waits of one place, in its order, and the bytes in it."""
 
-    place: Place
-    records: Sequence[Record]
-    size: int
+    def __init__(self) -> None:
+        self.records: list[Record] = []
+        self.size = 0
+
+    def add(self, records: Sequence[Record]) -> None:
+        self.records += records
+        self.size += _size_of(records)
+
+    def take(self, most: int, size: int) -> list[Record]:
+        """Take the first, at most so many and of about so many bytes, but one at least."""
+        average = self.size // len(self.records) or 1
+        taken = self.records[: max(1, min(most, size // average))]
+        del self.records[: len(taken)]
+        self.size -= _size_of(taken)
+        return taken
 
 
 class Intake:
@@ -43,9 +56,7 @@ class Intake:
     def __init__(self, most_records: int) -> None:
         """Give out groups of at most so many records."""
         self._most_records = most_records
-        self._stretches: deque[_Stretch] = deque()
-        self._records = 0
-        self._bytes = 0
+        self._waiting: dict[Place, _Queue] = {}
         self._in_work: dict[Place, int] = {}
         self._waits = asyncio.Event()
         self._is_full = asyncio.Event()
@@ -57,24 +68,25 @@ class Intake:
     def add(self, fetched: Mapping[Place, Sequence[Record]]) -> None:
         """Take a fetch in; the records of a place stand in their order."""
         for place, records in fetched.items():
-            self._push(place, records)
+            if records:
+                self._waiting.setdefault(place, _Queue()).add(records)
         self._note()
 
     def take(self) -> list[Record]:
-        """Return a group, empty where nothing waits; it is in work until `finish`."""
+        """Return a group, empty where nothing waits; it is in work until `finish`.
+
+        Each place has its share in it, so that none stands still until others are through.
+        """
         group: list[Record] = []
         size = 0
-        while self._stretches and len(group) < self._most_records and size < GROUP_BYTES:
-            place, records, bytes_here = self._stretches.popleft()
-            self._records -= len(records)
-            self._bytes -= bytes_here
-            most = self._most_records - len(group)
-            if len(records) > most:
-                self._push(place, records[most:], is_next=True)
-                records = records[:most]
-            group += records
-            size += bytes_here
-            self._in_work[place] = records[-1].offset + 1
+        while self._waiting and len(group) < self._most_records and size < GROUP_BYTES:
+            shares = len(self._waiting)
+            most = max(1, (self._most_records - len(group)) // shares)
+            for place in list(self._waiting)[: self._most_records - len(group)]:
+                taken = self._take_of(place, most, (GROUP_BYTES - size) // shares)
+                group += taken
+                size += _size_of(taken)
+                shares -= 1
         self._note()
         return group
 
@@ -88,14 +100,13 @@ class Intake:
 
     def forget(self) -> None:
         """Forget what waits and how far things were: somebody else may have these places now."""
-        self._stretches.clear()
-        self._records = self._bytes = 0
+        self._waiting = {}
         self._in_work = {}
         self.kept = {}
         self._note()
 
     async def room(self) -> None:
-        """Wait until less than a group waits."""
+        """Wait until there is room for another fetch."""
         await self._has_room.wait()
 
     async def idle(self) -> None:
@@ -108,23 +119,26 @@ class Intake:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._is_full.wait(), within_s)
 
-    def _push(self, place: Place, records: Sequence[Record], *, is_next: bool = False) -> None:
-        if not records:
-            return
-        stretch = _Stretch(place, records, sum(len(record.value or b"") for record in records))
-        if is_next:
-            self._stretches.appendleft(stretch)
-        else:
-            self._stretches.append(stretch)
-        self._records += len(records)
-        self._bytes += stretch.size
+    def _take_of(self, place: Place, most: int, size: int) -> list[Record]:
+        queue = self._waiting[place]
+        taken = queue.take(most, size)
+        if not queue.records:
+            del self._waiting[place]
+        self._in_work[place] = taken[-1].offset + 1
+        return taken
 
     def _note(self) -> None:
-        is_full = self._records >= self._most_records or self._bytes >= GROUP_BYTES
-        _set(self._waits, is_so=self._records > 0)
-        _set(self._is_full, is_so=is_full)
-        _set(self._has_room, is_so=not is_full)
-        _set(self._is_idle, is_so=not self._records and not self._in_work)
+        records = sum(len(queue.records) for queue in self._waiting.values())
+        size = sum(queue.size for queue in self._waiting.values())
+        groups = max(records / self._most_records, size / GROUP_BYTES)
+        _set(self._waits, is_so=records > 0)
+        _set(self._is_full, is_so=groups >= 1)
+        _set(self._has_room, is_so=groups < _MOST_GROUPS)
+        _set(self._is_idle, is_so=not self._waiting and not self._in_work)
+
+
+def _size_of(records: Sequence[Record]) -> int:
+    return sum(len(record.value or b"") for record in records)
 
 
 def _set(event: asyncio.Event, *, is_so: bool) -> None:

@@ -115,7 +115,8 @@ class Partition:
 
     def take_scan(self, scan: ScanRecorded, position: int) -> bool:
         """Take a scan in; False if the citizen's day is full and the line was not taken."""
-        self.clock.now_ms = max(self.clock.now_ms, scan.received_ms)
+        if scan.received_ms > self.clock.now_ms:
+            self.clock.now_ms = scan.received_ms
         if not scan.citizen_id:
             return self._take_stranger(scan, position)
         citizen = self.citizen(scan.citizen_id)
@@ -305,7 +306,7 @@ class Partition:
         return max(declared.journey.departs_ms, declared.received_ms) + self._overdue_ms
 
     def _after_version(self, version: int) -> int:
-        return max(version, self._floor) + 1
+        return version + 1 if version > self._floor else self._floor + 1
 
 
 def _was_seen(citizen: Citizen, declared: Declared) -> bool:

@@ -10,4 +10,5 @@ LINES_A_RECORD = 1 << 14
 
 def position_of(offset: int, line: int) -> int:
     """Return the position of a line of a record."""
-    return offset * LINES_A_RECORD + min(line, LINES_A_RECORD - 1)
+    within = line if line < LINES_A_RECORD else LINES_A_RECORD - 1
+    return offset * LINES_A_RECORD + within

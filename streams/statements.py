@@ -59,7 +59,7 @@ def moved(said: Statement) -> MovementSeen:
         from_place_id=before.place_id if before else "",
         from_ms=before.happened_ms if before else 0,
         seconds=(visit.happened_ms - before.happened_ms) // 1000 if before else 0,
-        km=-1.0 if known.km is None else round(known.km, 3),
+        km=-1.0 if known.km is None else known.km,
         vehicle_id=visit.vehicle_id,
         version=visit.version,
     )
@@ -91,7 +91,7 @@ def _raised(said: Statement, kind: AlertKind) -> AlertRaised:
         from_scan_id=before.scan_id if before else "",
         from_place_id=before.place_id if before else "",
         from_ms=before.happened_ms if before else 0,
-        km=-1.0 if known.km is None else round(known.km, 3),
+        km=-1.0 if known.km is None else known.km,
         pass_id=visit.pass_id,
         declaration_id=known.journey.declaration_id if known.journey else "",
     )

@@ -37,7 +37,7 @@ def test_a_group_has_enough_records_at_most_and_the_rest_comes_next_in_order() -
     groups = [intake.take(), intake.take(), intake.take()]
 
     offsets = [[(record.partition, record.offset) for record in group] for group in groups]
-    assert [[(0, 0), (0, 1), (0, 2)], [(0, 3), (0, 4), (1, 0)], []] == offsets
+    assert [[(0, 0), (1, 0), (0, 1)], [(0, 2), (0, 3), (0, 4)], []] == offsets
 
 
 def test_a_group_ends_with_enough_bytes() -> None:
@@ -46,8 +46,28 @@ def test_a_group_ends_with_enough_bytes() -> None:
     for start in range(0, 40, 10):
         intake.add({SCANS: records(SCANS, range(start, start + 10), MEGABYTE)})
 
-    assert 20 == len(intake.take())
-    assert 20 == len(intake.take())
+    assert [16, 16, 8] == [len(intake.take()) for _ in range(3)]
+
+
+def test_every_place_has_its_share_of_a_group() -> None:
+    """None stands still until others are through, however far behind all are."""
+    intake = Intake(1000)
+    intake.add({SCANS: records(SCANS, range(100), MEGABYTE)})
+    intake.add({OTHERS: records(OTHERS, range(100), MEGABYTE)})
+
+    group = intake.take()
+
+    assert [8, 8] == [sum(one.partition == number for one in group) for number in (0, 1)]
+
+
+def test_a_place_of_which_little_waits_leaves_room_for_others() -> None:
+    """A group is whole although one is behind and others are not."""
+    intake = Intake(1000)
+    intake.add({OTHERS: records(OTHERS, range(1)), SCANS: records(SCANS, range(500), 65536)})
+
+    group = intake.take()
+
+    assert 250 < len(group) <= 258
 
 
 def test_only_what_was_worked_off_is_kept() -> None:
@@ -90,12 +110,14 @@ def test_what_was_forgotten_in_the_middle_of_the_work_is_not_kept() -> None:
     assert [] == intake.take()
 
 
-def test_fetching_waits_while_a_whole_group_waits() -> None:
+def test_fetching_waits_while_two_groups_wait() -> None:
     """Memory holds what is worked on soon, not what Kafka has."""
 
     async def story() -> None:
         intake = Intake(3)
         intake.add({SCANS: records(SCANS, range(3))})
+        await asyncio.wait_for(intake.room(), 5)
+        intake.add({SCANS: records(SCANS, range(3, 6))})
         waiting = asyncio.create_task(intake.room())
         await asyncio.sleep(0)
         assert not is_done(waiting)
