@@ -25,8 +25,10 @@ from ingest.pages.papers import PaperDesk, paper_routes
 from ingest.pages.passes import pass_routes
 from ingest.pages.scanner import scanner_routes
 from ingest.pages.units import units_routes
+from ingest.photos.routes import PhotoDesk, photo_routes
 from ingest.publisher import Publisher
 from ingest.scans import SCANS, ScanDesk, scan_routes
+from ingest.searching import SearchDesk, search_routes
 from ingest.sheets.house import SheetHouse
 from ingest.shelf import Shelf, check_hours
 from service.direct import DirectApp
@@ -78,12 +80,14 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         "lists": lambda: parts.registry.age_s() >= 0,
         "sheets": sheets.is_known,
     }
-    app.include_router(scan_routes(ScanDesk(parts, publisher, metrics)))
+    app.include_router(scan_routes(ScanDesk(parts, publisher, metrics, shelf)))
     app.include_router(declaration_routes(declarations))
     app.include_router(captcha_routes(challenges, Drawing(settings.captcha_voice)))
     app.include_router(sheets.routes())
     app.include_router(device_routes(DeviceDesk(parts)))
     app.include_router(lists_routes(ListsDesk(parts)))
+    app.include_router(search_routes(SearchDesk(parts, shelf)))
+    app.include_router(photo_routes(PhotoDesk()))
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks, {"shelf_age_s": shelf.age_s}))
     app.include_router(_description_route())

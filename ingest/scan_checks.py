@@ -3,6 +3,7 @@
 import msgspec
 
 from contracts.durations import DAY_MS
+from contracts.identity import Document, read_document
 from contracts.lists import Lists
 from contracts.plates import normal_plate
 from ingest.checking import Checks
@@ -27,6 +28,7 @@ class CheckedScan(msgspec.Struct, frozen=True, kw_only=True):
     plate: str
     trailer: str
     override_reason: str
+    document: Document | None = None
 
 
 def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -> CheckedScan:
@@ -38,8 +40,9 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
     """
     checks = Checks(line)
     checks.identifier(form.scan_id, "scan_id")
+    document = None
     if form.source != "pass":
-        _check_source(form, checks)
+        document = _check_source(form, checks)
     elif not form.code:
         checks.refuse("code", "required")
     if form.group_id:
@@ -60,20 +63,30 @@ def check_scan(form: ScanSubmitted, line: int, lists: Lists, received_ms: int) -
         plate=normal_plate(checks.short(form.plate, "plate", _PLATE_CHARS)),
         trailer=normal_plate(checks.short(form.trailer_plate, "trailer_plate", _PLATE_CHARS)),
         override_reason=checks.short(form.override_reason, "override_reason", _OVERRIDE_CHARS),
+        document=document,
     )
     checks.settle()
     return checked
 
 
-def _check_source(form: ScanSubmitted, checks: Checks) -> None:
-    """What takes the place of a code.
+def _check_source(form: ScanSubmitted, checks: Checks) -> Document | None:
+    """Look at what takes the place of a code, and return the document, if it is one.
 
     The desk for sheets records the passage itself, under the sheet's id: said here as well, it must
     not count twice.
     """
     if form.source == "paper":
         checks.refuse_if(form.sheet_id != form.scan_id, "sheet_id", "same_as_scan")
-    checks.refuse_if(form.source == "document" and not form.document, "document", "required")
     checks.refuse_if(
         form.source == "wave_through" and not form.waved_through, "waved_through", "required"
     )
+    if form.source != "document":
+        return None
+    if form.document is None:
+        checks.refuse("document", "required")
+        return None
+    try:
+        return read_document(form.document.kind, form.document.number)
+    except ValueError:
+        checks.refuse("document.number", "bad_document")
+        return None

@@ -112,7 +112,7 @@ def _event(
 ) -> ScanRecorded:
     form = scan.form
     sealed, sealed_day = _sealed(scan, seen, gate)
-    claimed = _claimed(seen)
+    claimed = _claimed(scan, seen, gate)
     return ScanRecorded(
         scan_id=form.scan_id,
         place_id=form.place_id,
@@ -143,10 +143,14 @@ def _event(
     )
 
 
-def _claimed(seen: ReadPass | Unreadable) -> _Claimed:
-    """Return the claims without the name; nothing of a code that can't be believed."""
+def _claimed(scan: CheckedScan, seen: ReadPass | Unreadable, gate: Gate) -> _Claimed:
+    """Return the claims without the name; nothing of a code that can't be believed.
+
+    Whoever showed a document without a live pass is known all the same.
+    """
     if isinstance(seen, Unreadable):
-        return {"citizen_id": ""}
+        known = gate.pseudonyms.citizen_id(scan.document) if scan.document else ""
+        return {"citizen_id": known}
     claims = seen.claims
     return {
         "citizen_id": claims.citizen_id,

@@ -1,11 +1,12 @@
 """POST /v1/scans: one scan or up to a thousand, answered when Kafka has them."""
 
+import asyncio
 from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
-from contracts.errors import Fault, FixRequest, TryAgain
+from contracts.errors import Fault, FixRequest
 from contracts.lines import encode_line
 from contracts.lists import Lists
 from contracts.words import Language
@@ -17,6 +18,8 @@ from ingest.pass_cache import PassCache
 from ingest.publisher import Publisher
 from ingest.scan_checks import CheckedScan, check_scan
 from ingest.scanning import Gate, ScanAnswer, key_of, record_scan
+from ingest.searching import token_of
+from ingest.shelf import Shelf
 from service.bodies import decode, read_limited
 from service.clock import now_ms
 from service.doors import GATE, Caller
@@ -43,11 +46,14 @@ class ScansAnswer(msgspec.Struct, frozen=True):
 class ScanDesk:
     """Takes scans in."""
 
-    def __init__(self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics) -> None:
+    def __init__(
+        self, parts: Parts, publisher: Publisher, metrics: GatewayMetrics, shelf: Shelf
+    ) -> None:
         """Work with these."""
         self._parts = parts
         self._publisher = publisher
         self._metrics = metrics
+        self._shelf = shelf
         self._cache = PassCache(CACHED_PASSES)
         self._policy = policy_of(parts.settings)
 
@@ -56,14 +62,15 @@ class ScanDesk:
 
         Raises:
             FixRequest: at least one scan is wrong; none was recorded.
-            TryAgain: Kafka is away, or a key is missing.
+            TryAgain: Kafka is away, a key is missing, or the shelf was not read to its end yet.
 
         """
         gate = self._gate(caller, spoken)
         scans = check_all(split_items(body, MOST_SCANS), gate.lists, gate.received_ms)
-        seen = await self._cache.read_all([scan.form.code for scan in scans], gate.lists.ring)
-        if any(scan.form.source == "document" for scan in scans):
-            raise TryAgain("the shelf of live passes")
+        codes = [scan.form.code for scan in scans]
+        if any(scan.document for scan in scans):
+            codes = await asyncio.to_thread(self._with_those_found, scans)
+        seen = await self._cache.read_all(codes, gate.lists.ring)
         done = [record_scan(scan, code, gate) for scan, code in zip(scans, seen, strict=True)]
         lines = [(key_of(event), encode_line(event)) for event, _ in done]
         await self._publisher.publish("scans", lines)
@@ -71,6 +78,13 @@ class ScanDesk:
         for answer in answers:
             self._metrics.acknowledge(answer.category, answer.reason)
         return ScansAnswer(answers)
+
+    def _with_those_found(self, scans: list[CheckedScan]) -> list[str]:
+        """Return the codes, those of live passes in the place of documents."""
+        return [
+            token_of(self._shelf, scan.document, scan.happened_ms) if scan.document else code
+            for scan, code in ((scan, scan.form.code) for scan in scans)
+        ]
 
     def _gate(self, caller: Caller, spoken: Language) -> Gate:
         registry = self._parts.registry

@@ -62,6 +62,7 @@ fault-choice = This is not one of the allowed values
 
 ## Paper sheets
 
+fault-no_code = No QR code was found: go nearer, keep still, and mind light and shadow
 fault-not_a_picture = Not a JPEG or PNG picture
 fault-not_multipart = The parts of this upload can't be told apart
 fault-sheet_done = This sheet was dealt with already

@@ -62,6 +62,7 @@ fault-choice = Không thuộc các giá trị cho phép
 
 ## Tờ khai giấy
 
+fault-no_code = Không tìm thấy mã QR trong ảnh: chụp gần hơn, giữ chắc tay, tránh bóng và chói
 fault-not_a_picture = Không phải ảnh JPEG hoặc PNG
 fault-not_multipart = Không tách được các phần của nội dung tải lên
 fault-sheet_done = Tờ khai này đã được xử lý

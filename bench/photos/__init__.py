@@ -1,0 +1,1 @@
+"""How many damaged photographs of passes the gateway reads."""
