@@ -1,16 +1,13 @@
-/** A worker that reads QR codes with zxing; the address of its wasm stands behind the `#`. */
+/** A worker that reads QR codes with zxing. */
 
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
-import type { Question, Reply } from "../scanner/decoder";
+import type { Opening, Question, Reply } from "../scanner/decoder";
 
-prepareZXingModule({
-  overrides: { locateFile: () => self.location.hash.slice(1) },
-  fireImmediately: true,
-}).catch(() => {
-  // Asked again with the first picture, whose answer is then that nothing was read.
-});
-
-self.addEventListener("message", async ({ data }: MessageEvent<Question>) => {
+self.addEventListener("message", async ({ data }: MessageEvent<Opening | Question>) => {
+  if ("wasm" in data) {
+    prepareZXingModule({ overrides: { wasmBinary: data.wasm }, fireImmediately: true });
+    return;
+  }
   const reply: Reply = { id: data.id, texts: await textsIn(data) };
   self.postMessage(reply);
 });

@@ -51,11 +51,11 @@ export class Camera {
       this.#stream = stream;
       this.video.srcObject = stream;
       await this.video.play();
+      void this.#watch(await this.decoder());
     } catch (error) {
       this.stop();
       return FAULTS[(error as DOMException).name] ?? "failed";
     }
-    void this.#watch(await this.decoder());
     return null;
   }
 

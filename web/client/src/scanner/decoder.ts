@@ -20,7 +20,11 @@ export interface DecoderParts {
   wasm: string;
 }
 
-/** What the worker is asked and what it answers. */
+/** What the worker is told first, what it is asked, and what it answers. */
+export interface Opening {
+  wasm: ArrayBuffer;
+}
+
 export interface Question {
   id: number;
   picture: ImageData;
@@ -35,7 +39,7 @@ export async function openDecoder(parts: DecoderParts): Promise<Decoder> {
   const kind = (globalThis as { BarcodeDetector?: NativeDetectorKind }).BarcodeDetector;
   const formats = kind ? await kind.getSupportedFormats().catch(() => []) : [];
   if (kind && formats.includes("qr_code")) return ofBrowser(new kind({ formats: ["qr_code"] }));
-  return ofWorker(parts);
+  return ofWorker(await begun(parts));
 }
 
 function ofBrowser(detector: NativeDetector): Decoder {
@@ -46,8 +50,27 @@ function ofBrowser(detector: NativeDetector): Decoder {
   };
 }
 
-function ofWorker({ worker: script, wasm }: DecoderParts): Decoder {
-  const worker = new Worker(`${script}#${new URL(wasm, location.href)}`);
+/**
+ * Start the worker with all it needs.
+ *
+ * The page loads the parts, not the worker: a worker of another folder than the page's would not
+ * have them without network.
+ */
+async function begun({ worker: script, wasm }: DecoderParts): Promise<Worker> {
+  const [code, machine] = await Promise.all([loaded(script), loaded(wasm)]);
+  const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const opening: Opening = { wasm: machine };
+  worker.postMessage(opening, [machine]);
+  return worker;
+}
+
+async function loaded(address: string): Promise<ArrayBuffer> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.arrayBuffer();
+}
+
+function ofWorker(worker: Worker): Decoder {
   const waiting = new Map<number, (texts: string[]) => void>();
   let asked = 0;
   worker.addEventListener("message", ({ data }: MessageEvent<Reply>) => {

@@ -60,7 +60,11 @@ async function gathered(files: Record<"vi" | "en", string[]>): Promise<Parts> {
   const courier = new Courier(outbox, api, new Pace(), SENDERS, aloneAmongTabs);
   let opened: Promise<Decoder> | null = null;
   const decoder = () => {
-    opened ??= openDecoder({ worker, wasm });
+    // What could not be loaded may be loaded the next time.
+    opened ??= openDecoder({ worker, wasm }).catch((error) => {
+      opened = null;
+      throw error;
+    });
     return opened;
   };
   return {
