@@ -47,7 +47,8 @@ export class App {
   recent: Recent[] = [];
   mode = "";
   #screen: Screen | null = null;
-  #isBusy = false;
+  #atWork = Promise.resolve();
+  #busy = 0;
 
   constructor(readonly parts: Parts) {}
 
@@ -85,25 +86,23 @@ export class App {
 
   /** Take what the camera sees in a frame; a code that stays in view is taken once. */
   see(texts: string[], frameMs: number): void {
-    const fresh = this.#isBusy
-      ? texts.filter((text) => this.repeats.stays(text) && false)
-      : texts.filter((text) => this.repeats.isNew(text));
+    if (this.#busy > 0) {
+      for (const text of texts) this.repeats.stays(text);
+      return;
+    }
+    const fresh = texts.filter((text) => this.repeats.isNew(text));
     if (fresh.length > 0) void this.take(fresh, frameMs);
   }
 
-  /** Take texts however they were read; while one is being dealt with, others are left out. */
-  async take(texts: string[], readMs = performance.now()): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    try {
-      const readings = texts.map(readingOf);
-      readings.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
-      for (const reading of readings) await this.#hand(reading);
-      await painted();
-      performance.measure("chot-read-to-shown", { start: readMs });
-    } finally {
-      this.#isBusy = false;
-    }
+  /** Take texts however they were read, after what is being dealt with. */
+  take(texts: string[], readMs = performance.now()): Promise<void> {
+    this.#busy += 1;
+    this.#atWork = this.#atWork
+      .then(() => this.#handAll(texts, readMs))
+      .finally(() => {
+        this.#busy -= 1;
+      });
+    return this.#atWork;
   }
 
   /** Remember a scan among those that can be annulled here. */
@@ -131,6 +130,14 @@ export class App {
   /** Count what waits and what was refused. */
   async count(): Promise<void> {
     this.parts.status.change(await this.parts.outbox.counts());
+  }
+
+  async #handAll(texts: string[], readMs: number): Promise<void> {
+    const readings = texts.map(readingOf);
+    readings.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+    for (const reading of readings) await this.#hand(reading);
+    await painted();
+    performance.measure("chot-read-to-shown", { start: readMs });
   }
 
   async #hand(reading: Reading): Promise<void> {

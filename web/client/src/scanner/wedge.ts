@@ -4,7 +4,9 @@
  * It needs no field and takes nothing from people who type: they are slower.
  */
 
-const MOST_GAP_MS = 60;
+// A pause ends what is being typed; a reader is busy with other things now and then.
+const MOST_GAP_MS = 250;
+const MOST_MEAN_MS = 50;
 const FEWEST_CHARS = 8;
 
 export interface Key {
@@ -15,6 +17,7 @@ export interface Key {
 /** Finds out of single keys what a reader typed. */
 export class Wedge {
   #typed = "";
+  #firstMs = 0;
   #lastMs = Number.NEGATIVE_INFINITY;
 
   /** How many characters came in the burst under way. */
@@ -27,13 +30,15 @@ export class Wedge {
     if (key !== "Enter" && [...key].length !== 1) return null;
     if (timeStamp - this.#lastMs > MOST_GAP_MS) this.#typed = "";
     this.#lastMs = timeStamp;
+    if (this.#typed === "") this.#firstMs = timeStamp;
     if (key !== "Enter") {
       this.#typed += key;
       return null;
     }
     const text = this.#typed;
     this.#typed = "";
-    return text.length >= FEWEST_CHARS ? text : null;
+    const meanMs = (timeStamp - this.#firstMs) / text.length;
+    return text.length >= FEWEST_CHARS && meanMs <= MOST_MEAN_MS ? text : null;
   }
 }
 
