@@ -181,7 +181,10 @@ scanner-device = This device
 scanner-kept-yes = The browser promised to keep what waits to be sent.
 scanner-kept-no = The browser does not promise to keep what waits when space runs out. Install the app on the home screen so that it does.
 scanner-kept-unknown = The browser was not asked yet whether it keeps what waits.
-scanner-clock = The device's clock is { $seconds } s off the gateway's; recorded times are set right.
+scanner-clock = { $seconds ->
+    [0] The device's clock agrees with the gateway's.
+   *[other] The device's clock is { $seconds } s off the gateway's; recorded times are set right.
+}
 scanner-version = Version { $version }
 
 ## Help

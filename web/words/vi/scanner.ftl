@@ -180,7 +180,10 @@ scanner-device = Máy này
 scanner-kept-yes = Trình duyệt hứa giữ dữ liệu chờ gửi.
 scanner-kept-no = Trình duyệt không hứa giữ dữ liệu chờ gửi khi bộ nhớ đầy. Cài ứng dụng ra màn hình chính để được giữ.
 scanner-kept-unknown = Chưa hỏi trình duyệt về việc giữ dữ liệu.
-scanner-clock = Đồng hồ máy lệch { $seconds } giây so với máy chủ; giờ ghi nhận đã được chỉnh.
+scanner-clock = { $seconds ->
+    [0] Đồng hồ máy khớp với máy chủ.
+   *[other] Đồng hồ máy lệch { $seconds } giây so với máy chủ; giờ ghi nhận đã được chỉnh.
+}
 scanner-version = Phiên bản { $version }
 
 ## Hướng dẫn

@@ -11,7 +11,7 @@ const REDRAW_MS = 5000;
 export function buildShell(app: App, root: HTMLElement): void {
   const bar = el("header", { id: "status" });
   const menu = el("nav", { id: "menu", set: { "aria-label": app.tell("scanner-menu") } });
-  root.replaceChildren(bar, app.screenRoot, menu, app.overlayRoot);
+  root.replaceChildren(bar, el("div", { id: "stage" }, app.screenRoot, menu, app.overlayRoot));
   const draw = () => {
     bar.replaceChildren(...statusOf(app));
     menu.replaceChildren(...menuOf(app));
