@@ -8,6 +8,7 @@ from fastapi import APIRouter
 
 from contracts.durations import DAY_MS
 from ingest.declarations import DeclarationDesk
+from ingest.pages.paper import paper_routes
 from ingest.publisher import Publisher
 from ingest.sheets.entering import EntryDesk
 from ingest.sheets.photos import ClosedPhotos, FolderPhotos
@@ -16,6 +17,7 @@ from ingest.sheets.taking import TakingDesk
 from ingest.sheets.upkeep import SheetUpkeep
 from ingest.sheets.view import SheetsView
 from service.parts import Parts
+from web.pages import Pages
 
 
 class SheetHouse:
@@ -32,9 +34,12 @@ class SheetHouse:
             self._view, photos, settings.sheet_photo_days * DAY_MS, parts.metrics
         )
 
-    def routes(self) -> APIRouter:
-        """Return the routes."""
-        return sheet_routes(self._taking, self._entering)
+    def routes(self, pages: Pages) -> APIRouter:
+        """Return the routes and the page."""
+        router = APIRouter()
+        router.include_router(sheet_routes(self._taking, self._entering))
+        router.include_router(paper_routes(pages, self._entering))
+        return router
 
     def is_known(self) -> bool:
         """Tell whether the queue was read to its end once."""

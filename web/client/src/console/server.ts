@@ -27,7 +27,8 @@ export async function call(
     ...request.headers,
   };
   const init: RequestInit = { method: request.method ?? "GET", headers, cache: "no-store" };
-  if (request.body !== undefined) init.body = JSON.stringify(request.body);
+  if (request.body instanceof URLSearchParams) init.body = request.body;
+  else if (request.body !== undefined) init.body = JSON.stringify(request.body);
   let answer: Response;
   try {
     answer = await fetch(path, init);
