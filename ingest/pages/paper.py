@@ -1,8 +1,8 @@
 """The page on which officers enter paper sheets.
 
-It holds nothing itself: sheets and photographs come by the routes of `/v1/sheets`, so its door stands
-open, and whoever is not signed in sees a way to sign in. What is typed comes back as the citizen's
-form does, and is read by the same hands.
+It holds nothing itself: sheets and photographs come by the routes of `/v1/sheets`, so its door
+stands open, and whoever is not signed in sees a way to sign in. What is typed comes back as the
+citizen's form does, and is read by the same hands.
 """
 
 import asyncio

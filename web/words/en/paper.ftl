@@ -28,8 +28,14 @@ paper-late = { $count ->
    *[other] { $count } of them for more than { $limit }.
 }
 paper-minutes = { $count } min
-paper-hours = { $hours } h { $minutes } min
-paper-days = { $days } d { $hours } h
+paper-hours = { $minutes ->
+    [0] { $hours } h
+   *[other] { $hours } h { $minutes } min
+}
+paper-days = { $hours ->
+    [0] { $days } d
+   *[other] { $days } d { $hours } h
+}
 
 ## Entering one sheet
 

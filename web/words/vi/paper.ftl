@@ -22,8 +22,14 @@ paper-none = Không có tờ khai nào chờ nhập.
 paper-waiting = { $count } tờ khai chờ nhập, tờ đầu đã chờ { $age }.
 paper-late = { $count } tờ đã chờ hơn { $limit }.
 paper-minutes = { $count } phút
-paper-hours = { $hours } giờ { $minutes } phút
-paper-days = { $days } ngày { $hours } giờ
+paper-hours = { $minutes ->
+    [0] { $hours } giờ
+   *[other] { $hours } giờ { $minutes } phút
+}
+paper-days = { $hours ->
+    [0] { $days } ngày
+   *[other] { $days } ngày { $hours } giờ
+}
 
 ## Nhập một tờ khai
 

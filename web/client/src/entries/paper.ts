@@ -1,16 +1,16 @@
 /** The officers' page of paper sheets: the queue, one sheet beside its form, its pass. */
 
+import consoleEn from "../../../words/en/console.ftl";
+import en from "../../../words/en/paper.ftl";
+import consoleVi from "../../../words/vi/console.ftl";
+import vi from "../../../words/vi/paper.ftl";
 import { element, made } from "../console/pages";
 import { call, Refusal, signIn, Unreachable } from "../console/server";
 import { currentSession, endSession } from "../console/session";
-import { Photo, type Move } from "../paper/photo";
-import { nextSheet, type Queue, sayAge, saySummary, sayWay, type Sheet } from "../paper/sheets";
+import { type Move, Photo } from "../paper/photo";
+import { nextSheet, type Queue, type Sheet, sayAge, saySummary, sayWay } from "../paper/sheets";
 import { type FieldError, TypedSheet } from "../paper/typed";
 import { pageLanguage, texts } from "../texts";
-import consoleEn from "../../../words/en/console.ftl";
-import consoleVi from "../../../words/vi/console.ftl";
-import en from "../../../words/en/paper.ftl";
-import vi from "../../../words/vi/paper.ftl";
 
 const LOOK_EVERY_MS = 5_000;
 // The gateway lends a sheet for ten minutes.
@@ -63,7 +63,10 @@ class PaperPage {
         this.#typed.form.requestSubmit();
     });
     window.addEventListener("pagehide", () => this.#letGo());
-    setInterval(() => this.#section === "queue" && void this.#do(() => this.#look()), LOOK_EVERY_MS);
+    setInterval(
+      () => this.#section === "queue" && void this.#do(() => this.#look()),
+      LOOK_EVERY_MS,
+    );
     setInterval(() => void this.#lengthen(), LENGTHEN_EVERY_MS);
     if (currentSession()) void this.#do(() => this.#look("queue"));
     else this.#show("sign-in");
@@ -88,7 +91,11 @@ class PaperPage {
         this.#behindSignIn = this.#section;
         this.#show("sign-in");
       }
-      this.#say(error instanceof Unreachable ? tell("console-unreachable") : String((error as Error).message));
+      this.#say(
+        error instanceof Unreachable
+          ? tell("console-unreachable")
+          : String((error as Error).message),
+      );
     }
   }
 
@@ -119,7 +126,10 @@ class PaperPage {
     const summary = saySummary(queue, tell);
     const said = element("summary");
     if (said.textContent !== summary) said.textContent = summary;
-    said.classList.toggle("late", queue.sheets.some((sheet) => sheet.is_alarm));
+    said.classList.toggle(
+      "late",
+      queue.sheets.some((sheet) => sheet.is_alarm),
+    );
     element("sheets").hidden = queue.waiting === 0;
     this.#draw(queue);
     if (then) this.#show(then);
@@ -137,11 +147,18 @@ class PaperPage {
     const place = made("td", sheet.place);
     place.append(made("span", sayWay(sheet, tell), { class: "note" }));
     const account = currentSession()?.account;
-    const button = made("button", tell(sheet.opened_by === account ? "paper-go-on" : "paper-enter"), {
-      type: "button",
-      "data-sheet": sheet.sheet_id,
-      "aria-label": tell("paper-enter-sheet", { taken: moment(sheet.taken_at), place: sheet.place }),
-    });
+    const button = made(
+      "button",
+      tell(sheet.opened_by === account ? "paper-go-on" : "paper-enter"),
+      {
+        type: "button",
+        "data-sheet": sheet.sheet_id,
+        "aria-label": tell("paper-enter-sheet", {
+          taken: moment(sheet.taken_at),
+          place: sheet.place,
+        }),
+      },
+    );
     button.addEventListener("click", () => void this.#do(() => this.#open(sheet.sheet_id)));
     const last = made("td");
     const isHeld = sheet.opened_by !== "" && sheet.opened_by !== account;
@@ -239,17 +256,17 @@ class PaperPage {
     if (!this.#sheet || !why.reportValidity()) return;
     const path = `/v1/sheets/${this.#sheet.sheet_id}/rejection`;
     await call(path, { method: "PUT", body: { reason: why.value } });
+    await this.#look();
     this.#leave("queue");
-    await this.#look("queue");
     element("summary").textContent = `${tell("paper-rejected")} ${element("summary").textContent}`;
   }
 
   async #putBack(): Promise<void> {
     const sheet = this.#sheet;
     if (!sheet) return;
-    this.#leave("queue");
     await call(`/v1/sheets/${sheet.sheet_id}/claim`, { method: "DELETE" });
-    await this.#look("queue");
+    await this.#look();
+    this.#leave("queue");
   }
 
   async #next(): Promise<void> {
@@ -268,7 +285,10 @@ class PaperPage {
 
   async #lengthen(): Promise<void> {
     const sheet = this.#sheet;
-    if (sheet) await this.#do(async () => void (await call(`/v1/sheets/${sheet.sheet_id}/claim`, { method: "PUT" })));
+    if (sheet)
+      await this.#do(
+        async () => void (await call(`/v1/sheets/${sheet.sheet_id}/claim`, { method: "PUT" })),
+      );
   }
 
   /** Whoever closes the page mid-way keeps nobody waiting for ten minutes. */

@@ -24,7 +24,8 @@ export class TypedSheet {
   start(takenAt: string): void {
     this.form.reset();
     this.showErrors([], "");
-    for (const list of this.form.querySelectorAll("select")) list.dispatchEvent(new Event("change"));
+    for (const list of this.form.querySelectorAll("select"))
+      list.dispatchEvent(new Event("change"));
     const { date, time } = fieldsOf(takenAt);
     this.#field("departs_date").value = date;
     this.#field("departs_time").value = time;
@@ -87,9 +88,7 @@ export class TypedSheet {
     for (const address of this.form.querySelectorAll<HTMLElement>("[data-address]"))
       connect(address, texts);
     const found = (count: number) =>
-      count === 1
-        ? (said.sayFoundOne ?? "")
-        : (said.sayFound ?? "").replace("999", String(count));
+      count === 1 ? (said.sayFoundOne ?? "") : (said.sayFound ?? "").replace("999", String(count));
     for (const list of this.form.querySelectorAll<HTMLSelectElement>("select[data-chooser]"))
       enhance(list, { found, nothing: said.sayNothing ?? "" });
   }
