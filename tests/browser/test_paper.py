@@ -1,6 +1,7 @@
 """Paper sheets in a real browser: from the queue beside the photograph to the pass."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -46,7 +47,11 @@ def _sign_in(page: Page, gateway: ServedGateway) -> str:
 def _open(page: Page, sheet_id: str) -> None:
     page.click(f'[data-sheet="{sheet_id}"]')
     expect(page.locator("#entry")).to_be_visible()
-    expect(page.locator("#picture")).not_to_have_attribute("width", "0")
+    _wait_for_photo(page)
+
+
+def _wait_for_photo(page: Page) -> None:
+    expect(page.locator("#picture")).to_have_attribute("width", re.compile("[1-9]"))
 
 
 def _choose(page: Page, field: str, typed: str) -> None:
@@ -56,9 +61,9 @@ def _choose(page: Page, field: str, typed: str) -> None:
 
 def _address(page: Page, name: str, province: str, district: str, ward: str) -> None:
     _choose(page, f"{name}_province", province)
-    page.wait_for_function(f'document.querySelector("[name={name}_district]").options.length > 1')
+    expect(page.locator(f"[name={name}_district] option")).not_to_have_count(1)
     _choose(page, f"{name}_district", district)
-    page.wait_for_function(f'document.querySelector("[name={name}_ward]").options.length > 1')
+    expect(page.locator(f"[name={name}_ward] option")).not_to_have_count(1)
     _choose(page, f"{name}_ward", ward)
 
 
@@ -146,6 +151,7 @@ def test_a_sheet_is_entered_with_the_keyboard_alone(gateway: ServedGateway) -> N
         page.locator(f'[data-sheet="{sheet_id}"]').focus()
         page.keyboard.press("Enter")
         expect(page.locator("#t1_name")).to_be_focused()
+        _wait_for_photo(page)
         page.locator("#photo").focus()
         upright = page.evaluate("document.querySelector('#picture').width")
         page.keyboard.press("r")

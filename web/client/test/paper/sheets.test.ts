@@ -1,7 +1,7 @@
 /** The queue of sheets in words. */
 
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import english from "../../../words/en/paper.ftl?raw";
 import {
   fieldsOf,
   nextSheet,
@@ -12,7 +12,6 @@ import {
 } from "../../src/paper/sheets";
 import { texts } from "../../src/texts";
 
-const english = readFileSync(new URL("../../../words/en/paper.ftl", import.meta.url), "utf8");
 const tell = texts("en", english);
 
 function sheet(changes: Partial<Sheet> = {}): Sheet {
