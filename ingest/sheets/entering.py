@@ -9,6 +9,7 @@ from contracts.errors import Fault, FixRequest, NotFound
 from contracts.lines import encode_line
 from contracts.places import Place, units_of_2021
 from contracts.sealing import HANOI
+from contracts.serials import said_serial
 from contracts.sheets import (
     PaperSheetClaimed,
     PaperSheetEntered,
@@ -225,7 +226,7 @@ class EntryDesk:
         age_s = max(0, (at_ms - sheet.taken_ms) // 1000)
         return WaitingSheet(
             sheet_id=sheet.sheet_id,
-            serial=sheet.serial,
+            serial=said_serial(sheet.serial),
             place_id=sheet.place_id,
             place=_name_of(lists.places.get(sheet.place_id), spoken) or sheet.place_id,
             lane=sheet.lane,

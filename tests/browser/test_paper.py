@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from contracts.serials import code_of, with_check
 from contracts.words import Language
 from service.clock import now_ms
 from simulation.sheets import filled_sheet
@@ -93,7 +94,7 @@ def test_everybody_can_use_the_queue_and_the_entry(
 ) -> None:
     """Nothing keeps people out, in either language, on a phone or a desktop."""
     sheet_id = _hand_in(gateway, hours_ago=2, lane="3", identity_compared=False)
-    _hand_in(gateway, serial="CS1:0042")
+    _hand_in(gateway, serial=code_of(with_check("7KQ2M9XHPA")))
     name = f"{language}-{'wide' if wide else 'phone'}"
     with launched(language=language) as chromium:
         page = chromium.open(f"{gateway.url}/paper", wide=wide)

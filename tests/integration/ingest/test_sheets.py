@@ -11,6 +11,7 @@ import pytest
 
 from contracts.events import DeclarationFiled, PassIssued, ScanRecorded
 from contracts.registry import OfficerRegistered
+from contracts.serials import code_of, said_serial, with_check
 from contracts.sheets import entered_scan_id
 from service.clock import now_ms
 from tests.builders.ingest import (
@@ -27,6 +28,8 @@ from tests.builders.sheets import hand_in, photograph, sheet_body
 from tests.builders.waiting import asked_until
 
 pytestmark = pytest.mark.integration
+
+SERIAL = with_check("7KQ2M9XHPA")
 
 
 async def _officer(running: RunningGateway, **changes: Any) -> dict[str, str]:
@@ -68,7 +71,7 @@ async def test_a_photographed_sheet_lets_its_bearer_pass_and_waits(
     """At once, as nobody's scan; sent twice it is there once, and no topic holds the picture."""
     async with gateway(kafka, tmp_path) as running:
         device, officer = await running.device(), await _officer(running)
-        body = sheet_body(lane="3", offline=True)
+        body = sheet_body(lane="3", offline=True, serial=code_of(SERIAL))
         first, again = [await hand_in(running.client, device, body, photograph()) for _ in range(2)]
         waiting = decoded(await running.client.get("/v1/sheets?lang=en", headers=officer))
         scans = await asyncio.to_thread(events_on, kafka, "scans", ScanRecorded)
@@ -84,6 +87,7 @@ async def test_a_photographed_sheet_lets_its_bearer_pass_and_waits(
     (shown,) = [s for s in waiting["sheets"] if s["sheet_id"] == body["sheet_id"]]
     assert (shown["taken_by"], shown["lane"], shown["opened_by"]) == ("a scanner", "3", "")
     assert shown["age_s"] >= 60
+    assert shown["serial"] == said_serial(SERIAL)
     assert not any(b"JFIF" in record for record in sheets)
     assert len([record for record in sheets if body["sheet_id"].encode() in record]) == 1
     (photo,) = (tmp_path / "sheets").iterdir()
