@@ -1,10 +1,19 @@
 /** Somebody without a QR code: the pass is looked for by the number of the identity document. */
 
+import type { Category, Reason } from "../../rules/verdicts";
 import type { App } from "../app";
 import { button, el, field, input } from "../dom";
 import type { Document, DocumentKind, Holder } from "../forms";
+import { icon } from "../icons";
 import type { Screen } from "../modes";
 import { passBy, takeInto } from "../passage";
+
+/** A live pass and the verdict that a scan of it would get. */
+interface Found {
+  holder: Holder;
+  category: Category;
+  reason: Reason;
+}
 
 const KINDS: DocumentKind[] = ["cccd", "cmnd", "passport", "other"];
 const NUMBER_CHARS = "20";
@@ -58,7 +67,7 @@ export function searchScreen(app: App): Screen {
 }
 
 async function answerTo(app: App, document: Document): Promise<HTMLElement[]> {
-  const found = await app.parts.api.call<{ holder: Holder }>("/v1/passes/search", {
+  const found = await app.parts.api.call<Found>("/v1/passes/search", {
     method: "POST",
     body: JSON.stringify({ document }),
     headers: { "Content-Type": "application/json" },
@@ -68,12 +77,19 @@ async function answerTo(app: App, document: Document): Promise<HTMLElement[]> {
     return found.errors.map(({ text }) => el("p", { class: "error", text }));
   }
   if (found.kind !== "ok") return [say(app, "scanner-search-offline")];
-  const { name, birth_year, last_four } = found.value.holder;
+  const { holder, category, reason } = found.value;
+  const { name, birth_year, last_four } = holder;
   const record = () => void passBy(app, "", { source: "document", document });
   return [
     el(
       "div",
       { class: "card" },
+      el(
+        "p",
+        { class: `verdict ${category}` },
+        icon(category),
+        el("strong", { text: app.tell(`verdict-${reason}`) }),
+      ),
       el("p", { class: "name", text: name }),
       el("p", { text: `${app.tell("scanner-birth-year")} ${birth_year}` }),
       el("p", { text: `${app.tell("scanner-last-four")} ${last_four}` }),
