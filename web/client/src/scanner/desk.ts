@@ -30,7 +30,7 @@ export interface Outcome {
 
 export class Desk {
   /** How long to wait for the gateway's verdict. */
-  patienceMs = 1500;
+  patienceMs = 2000;
 
   constructor(
     readonly api: Api,

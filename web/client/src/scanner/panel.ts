@@ -13,12 +13,16 @@ import { amend } from "./passage";
 const PASS_STAYS_MS = 4000;
 
 export function verdictPanel(app: App, outcome: Outcome, card: Card | null): HTMLElement {
-  const { category, reason } = outcome.verdict;
+  const { category, reason, flags } = outcome.verdict;
+  // The verdict stays what it is; what happens now is what the officer decided.
+  const isOverridden = flags.includes("officer_override");
+  const look = isOverridden ? "pass_with_attention" : category;
+  const title = isOverridden ? "scanner-overridden" : `scanner-category-${category}`;
   const panel = el(
     "section",
-    { class: `panel ${category}`, set: { tabindex: "-1", role: "alert", "data-reason": reason } },
-    icon(category),
-    el("h1", { text: app.tell(`scanner-category-${category}`) }),
+    { class: `panel ${look}`, set: { tabindex: "-1", role: "alert", "data-reason": reason } },
+    icon(look),
+    el("h1", { text: app.tell(title) }),
     el("p", { class: "reason", text: app.tell(`verdict-${reason}`) }),
     holderOf(app, outcome),
     card && comparisonOf(app, outcome, card),
@@ -115,6 +119,7 @@ function actionsOf(app: App, outcome: Outcome): HTMLElement {
       isOfPerson &&
       button(app.tell("scanner-identity-differs"), looked(false), { class: "second" }),
     (category === "refuse" || category === "ask") &&
+      !outcome.form.override_reason &&
       button(app.tell("scanner-override"), () => void override(app, outcome), { class: "second" }),
     button(app.tell("scanner-annul"), () => void annul(app, outcome), { class: "second" }),
     button(app.tell("scanner-next"), () => app.clear(), { class: "next" }),

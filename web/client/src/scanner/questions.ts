@@ -22,7 +22,11 @@ export function healthOf(app: App): Promise<Health> {
       symptom,
       box: el("input", { set: { type: "checkbox" } }),
     }));
-    const form = el(
+    const none = () => {
+      for (const { box } of boxes) box.checked = false;
+      form.requestSubmit();
+    };
+    const form: HTMLFormElement = el(
       "form",
       { class: "panel ask questions", set: { tabindex: "-1" } },
       el("h1", { text: app.tell("scanner-health") }),
@@ -36,7 +40,7 @@ export function healthOf(app: App): Promise<Health> {
         ),
       ),
       el("button", { text: app.tell("scanner-health-done") }),
-      button(app.tell("scanner-health-none"), () => resolve({ symptoms: [] }), { class: "second" }),
+      button(app.tell("scanner-health-none"), none, { class: "second" }),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();

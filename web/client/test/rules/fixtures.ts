@@ -34,10 +34,15 @@ export function casesOnFile(): VerdictCase[] {
   }));
 }
 
-/** Return the lists a scanner would hold after these keys and registry events. */
-export function listsOf({ keys, registry }: VerdictCase): Lists {
+/** Return the lists a scanner would hold after a case's keys and registry events. */
+export function listsOf(one: VerdictCase): Lists {
+  return new Lists(contentOf(one));
+}
+
+/** Return the same as the gateway sends it. */
+export function contentOf({ keys, registry }: VerdictCase): ListsContent {
   const events = (type: string) => registry.filter((event) => event.type === type);
-  return new Lists({
+  return {
     keys: keys.map((key) => ({
       ...key,
       public_key: hexOf(Uint8Array.from(atob(key.public_key), (char) => char.charCodeAt(0))),
@@ -46,7 +51,7 @@ export function listsOf({ keys, registry }: VerdictCase): Lists {
     zones: events("ZoneDeclared") as unknown as ListsContent["zones"],
     listed: events("CitizenListed") as unknown as ListsContent["listed"],
     parents: parentsOfDistricts(),
-  });
+  };
 }
 
 function parentsOfDistricts(): Record<string, string> {

@@ -83,7 +83,7 @@ async function answerTo(app: App, document: Document): Promise<HTMLElement[]> {
   return [
     el(
       "div",
-      { class: "card" },
+      { class: "card found-pass" },
       el(
         "p",
         { class: `verdict ${category}` },

@@ -64,10 +64,11 @@ function photoButton(app: App, said: HTMLElement): HTMLElement {
     const photo = chooser.files?.[0];
     chooser.value = "";
     if (!photo) return;
+    const before = said.textContent;
     said.textContent = app.tell("scanner-photo-reading");
     const codes = await codesIn(photo, await app.parts.decoder(), app.parts.api);
     const told = codes === null ? "scanner-photo-offline" : "scanner-photo-nothing";
-    said.textContent = codes?.length ? "" : app.tell(told);
+    said.textContent = codes?.length ? before : app.tell(told);
     if (codes?.length) await app.take(codes);
   });
   return el("label", { class: "button second" }, chooser, icon("photo"), app.tell("scanner-photo"));
