@@ -2,6 +2,7 @@
 
     ChotError
     ├── TryAgain        the same request may succeed later
+    ├── TooMany         the same caller asked too often; wait, then ask again
     ├── FixRequest      the request is wrong: a field and a reason for each fault
     ├── NotAllowed      who asks may not ask this
     ├── NotFound        nothing of that name is there
@@ -24,6 +25,16 @@ class TryAgain(ChotError):
     def __init__(self, what: str, *, after_s: int = 2) -> None:
         """Name what is away and after how many seconds another attempt makes sense."""
         super().__init__(f"{what} is not available; try again in {after_s} s")
+        self.what = what
+        self.after_s = after_s
+
+
+class TooMany(ChotError):
+    """Somebody asked for the same thing too often; nothing of the request was looked at."""
+
+    def __init__(self, what: str, *, after_s: int) -> None:
+        """Name what was asked for and after how many seconds it may be asked for again."""
+        super().__init__(f"{what} was asked for too often; wait {after_s} s")
         self.what = what
         self.after_s = after_s
 

@@ -6,6 +6,7 @@ secret and the document's number, and neither the number nor the key is kept any
 """
 
 import base64
+import zlib
 
 import msgspec
 from nacl.exceptions import CryptoError
@@ -29,12 +30,14 @@ class PassKept(Event, frozen=True, kw_only=True, gc=False):
 class KeptPass(msgspec.Struct, frozen=True, array_like=True):
     """What is in the box: the pass, and what its holder proves to be the holder with.
 
-    `birth_date` is a day or a year alone, as declared; `phone` is in normal form.
+    `birth_date` is a day or a year alone, as declared; `phone` is in normal form; `declared` is the
+    declaration's text, for whoever wants a new pass for the same journey.
     """
 
     token: str
     phone: str
     birth_date: str
+    declared: str = ""
 
     def belongs_to(self, *, phone: str, birth_date: str) -> bool:
         """Tell whether somebody knows the phone or the day of birth; empty texts prove nothing.
@@ -57,7 +60,7 @@ def put_away(
         citizen_id=pseudonyms.citizen_id(document),
         pass_id=pass_id,
         expires_ms=expires_ms,
-        sealed=base64.b64encode(box.encrypt(msgspec.json.encode(kept))).decode(),
+        sealed=base64.b64encode(box.encrypt(zlib.compress(msgspec.json.encode(kept)))).decode(),
     )
 
 
@@ -65,6 +68,6 @@ def take_out(sealed: bytes, document: Document, pseudonyms: Pseudonyms) -> KeptP
     """Open a box, given as raw bytes; None if it was not closed up for this document."""
     try:
         content = SecretBox(pseudonyms.secret_of(document, _PURPOSE)).decrypt(sealed)
-        return _DECODER.decode(content)
-    except (CryptoError, msgspec.DecodeError, ValueError):
+        return _DECODER.decode(zlib.decompress(content))
+    except (CryptoError, msgspec.DecodeError, ValueError, zlib.error):
         return None

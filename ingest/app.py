@@ -13,6 +13,7 @@ from ingest.captcha.drawing import Drawing
 from ingest.captcha.guard import CaptchaGuard
 from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
+from ingest.holder import HolderDesk
 from ingest.identity_source import source_of
 from ingest.lanes import Limits
 from ingest.link import KafkaLink, Link
@@ -20,6 +21,8 @@ from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
 from ingest.pages.captcha import captcha_routes
 from ingest.pages.declare import FormDesk, form_routes
+from ingest.pages.find import FindDesk, find_routes
+from ingest.pages.holder import HolderPages, holder_routes
 from ingest.pages.home import home_routes
 from ingest.pages.papers import PaperDesk, paper_routes
 from ingest.pages.passes import pass_routes
@@ -52,7 +55,9 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     publisher = _publisher(settings, parts.kafka, metrics)
     identity = source_of(settings)
     challenges = Challenges(parts.secrets.session_key())
-    declarations = DeclarationDesk(parts, publisher, metrics, CaptchaGuard(challenges), identity)
+    # One guard for both forms, so that a copied code serves one of them, once.
+    guard = CaptchaGuard(challenges)
+    declarations = DeclarationDesk(parts, publisher, metrics, guard, identity)
     sheets = SheetHouse(parts, publisher, declarations)
     check_hours(settings.pass_hours)
     shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
@@ -100,6 +105,9 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))
     app.include_router(paper_routes(PaperDesk(parts, pages)))
+    holders = HolderDesk(parts, shelf, declarations)
+    app.include_router(holder_routes(HolderPages(parts, pages, holders)))
+    app.include_router(find_routes(FindDesk(parts, pages, holders, challenges, guard)))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)

@@ -28,6 +28,7 @@ from ingest.identity_source import IdentitySource, confirmation_of
 from ingest.metrics import GatewayMetrics
 from ingest.publisher import Publisher
 from ingest.signers import Signers
+from ingest.superseding import withdraw
 from service.bodies import decode, read_limited
 from service.clock import now_ms
 from service.doors import PUBLIC, Caller, Door
@@ -161,7 +162,9 @@ class DeclarationDesk:
         )
 
     async def publish(self, declared: Sequence[Declared]) -> None:
-        """Return when declarations and passes are on the topic.
+        """Return when declarations and passes are on the topic and what they supersede is no good.
+
+        In this order, so that whoever corrects a declaration has a good pass whatever breaks.
 
         Raises:
             TryAgain: Kafka is away; some may be on the topic.
@@ -176,6 +179,9 @@ class DeclarationDesk:
         # Only now: a pass that is found on the shelf is known to the streams.
         kept = [(one.filed.citizen_id, encode_line(one.kept)) for one in declared]
         await self._publisher.publish("passes", kept)
+        for one in declared:
+            if one.superseded is not None:
+                await withdraw(self._parts, one.superseded)
         self._metrics.declarations.inc(len(declared))
 
 

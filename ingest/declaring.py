@@ -1,16 +1,15 @@
 """A declaration becomes two events and a pass. Pure: time, keys and lists come in as arguments."""
 
-import hashlib
-
 import msgspec
 
-from contracts.errors import TryAgain
+from contracts.errors import Fault, FixRequest, TryAgain
 from contracts.events import Channel, DeclarationFiled, PassIssued
 from contracts.identity import Pseudonyms
 from contracts.keyring import PassKey, Signer
 from contracts.lists import Lists
-from contracts.passes import PASS_ID_BYTES, Claims, issue, token_hash
+from contracts.passes import Claims, issue, token_hash
 from contracts.places import units_of_2021
+from contracts.registry import PassWithdrawn
 from contracts.rules import risk_at_issue
 from contracts.sealing import day_of, seal
 from contracts.shelf import KeptPass, PassKept, put_away
@@ -18,6 +17,9 @@ from ingest.checking import Warned
 from ingest.declaration_checks import CheckedDeclaration, check_declaration
 from ingest.forms import DeclarationForm
 from ingest.identity_source import NOT_ASKED, Confirmation
+from ingest.pass_ids import pass_id_of
+from ingest.renewing import renewable
+from ingest.superseding import superseded_by
 from service.doors import GATE, Caller
 
 
@@ -28,6 +30,7 @@ class Declared(msgspec.Struct, frozen=True, kw_only=True):
     issued: PassIssued
     kept: PassKept
     token: str
+    superseded: PassWithdrawn | None
     warnings: tuple[Warned, ...]
 
 
@@ -55,6 +58,9 @@ def declare(
     """
     checked = check_declaration(form, caller, received_ms)
     citizen_id = pseudonyms.citizen_id(checked.document)
+    if pass_id_of(citizen_id, form.declaration_id) in lists.withdrawn:
+        # Sent again after its pass was withdrawn: nobody is helped by a pass that is no good.
+        raise FixRequest(Fault(field="declaration_id", reason="pass_withdrawn"))
     claims = _claims(checked, citizen_id, lists, hours, identity)
     made = issue(claims, signer)
     if made is None:
@@ -73,24 +79,16 @@ def declare(
         ),
         issued=_issued(form.declaration_id, claims, token, key),
         kept=put_away(
-            KeptPass(token, checked.phone, form.birth_date),
+            KeptPass(token, checked.phone, form.birth_date, renewable(form)),
             checked.document,
             pseudonyms,
             pass_id=claims.pass_id,
             expires_ms=claims.expires_ms,
         ),
         token=token,
+        superseded=superseded_by(form, citizen_id, lists, received_ms),
         warnings=checked.warnings,
     )
-
-
-def pass_id_of(citizen_id: str, declaration_id: str) -> str:
-    """Return the id of the pass for a declaration, the same however often it is sent.
-
-    Nobody without the house's secret knows citizen ids, so nobody can guess pass ids.
-    """
-    digest = hashlib.sha256(f"pass:{citizen_id}:{declaration_id}".encode()).digest()
-    return digest[:PASS_ID_BYTES].hex()
 
 
 def _claims(

@@ -37,7 +37,8 @@ class DeclarationForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     where the citizen is registered nowhere else; `visited` and the two lists after it are about the
     last 14 days, `visited_note` names what no unit code can, as other countries; `declared_at` is
     for officers and devices that hand in what was declared earlier. People who travel together
-    share a `journey_id`; who declares for somebody else gives the own `declarant_phone`.
+    share a `journey_id`; who declares for somebody else gives the own `declarant_phone`. Whoever
+    corrects a declaration gives the pass it brought as `replaces`: the new pass supersedes it.
     """
 
     declaration_id: str
@@ -66,6 +67,7 @@ class DeclarationForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     journey_id: str = ""
     on_behalf: bool = False
     declarant_phone: str = ""
+    replaces: str = ""
 
 
 class SubmittedDeclaration(DeclarationForm, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -76,8 +76,10 @@ class Shelf:
         """Return how many bytes it takes on disk."""
         return self._store.size()
 
-    def find(self, document: Document, at_ms: int) -> KeptPass | None:
+    def find(self, document: Document, at_ms: int, pass_id: str = "") -> KeptPass | None:
         """Return the newest pass of a document's holder that is neither over nor withdrawn.
+
+        With a `pass_id`, only that pass, withdrawn or not.
 
         Raises:
             TryAgain: the topic has not been read to its end yet.
@@ -87,7 +89,8 @@ class Shelf:
             raise TryAgain("the shelf of passes")
         citizen = bytes.fromhex(self._pseudonyms.citizen_id(document))
         for row in self._store.live(citizen, at_ms):
-            if row.pass_id.hex() in self._lists.withdrawn:
+            found = row.pass_id.hex()
+            if found != pass_id if pass_id else found in self._lists.withdrawn:
                 continue
             kept = take_out(row.sealed, document, self._pseudonyms)
             if kept is not None:

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from contracts.errors import ChotError, Fault, FixRequest, NotAllowed, NotFound, TryAgain
+from contracts.errors import ChotError, Fault, FixRequest, NotAllowed, NotFound, TooMany, TryAgain
 from contracts.words import Language, language_of, say
 from service.bodies import header_of
 from service.logs import log_of
@@ -115,6 +115,12 @@ def _refused(request: Request, error: ChotError) -> JSONResponse:
         case TryAgain(after_s=after_s):
             headers = {"Retry-After": str(after_s)}
             return problem(HTTPStatus.SERVICE_UNAVAILABLE, "again", request, headers=headers)
+        case TooMany(after_s=after_s):
+            headers = {"Retry-After": str(after_s)}
+            detail = say("problem-wait", spoken, minutes=-(-after_s // 60))
+            return problem(
+                HTTPStatus.TOO_MANY_REQUESTS, "often", request, detail=detail, headers=headers
+            )
         case NotAllowed(reason=reason, signed_in=signed_in):
             status = HTTPStatus.FORBIDDEN if signed_in else HTTPStatus.UNAUTHORIZED
             headers = {} if signed_in else {"WWW-Authenticate": "Bearer"}

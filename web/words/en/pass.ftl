@@ -43,3 +43,36 @@ pass-bring-permit = A travel permit or a test result, where the local authority 
 pass-kept-title = Codes kept on this device
 pass-kept-none = This device keeps no code yet.
 pass-kept-no-script = JavaScript is off in this browser, so it cannot keep codes.
+
+## Finding, correcting, renewing, withdrawing
+
+pass-change = Correct, renew or withdraw
+pass-correct = Correct the declaration
+pass-correct-note = Declare again what was wrong. The new code takes this one's place.
+pass-renew = Renew for 72 hours
+pass-renew-note = When your journey goes on. You only answer about your health again; the new code takes this one's place.
+pass-withdraw = Withdraw the code
+pass-withdraw-note = When you do not travel, or somebody else has your code. Every checkpoint will refuse it.
+pass-declare-anew = Declare anew
+pass-ask-again = Not sent yet: please look at the fields marked in red.
+pass-prove = Confirm that it is yours
+pass-find-title = Find my code again
+pass-find-lead = If you lost the picture, changed your phone or deleted it. Only codes that are still valid are found.
+pass-find-who = Who you are
+pass-find-proof = Fill in the phone number or the date of birth you declared; one of them is enough.
+pass-find-birth-hint = Day, month and year, for example 15/08/1999
+pass-find-one-of-two = Fill in the phone number or the date of birth.
+pass-find-whole-day = Day, month and year are needed; the year alone is not enough.
+pass-find-send = Find the code
+pass-find-nothing = No valid code agrees with what you filled in. Look at it again, or declare anew.
+pass-withdraw-title = Withdraw this code?
+pass-withdraw-lead = Within seconds every checkpoint refuses this code, printed or as a picture. It cannot be undone; declare anew when you travel.
+pass-withdraw-send = Withdraw the code
+pass-withdrawn-title = The code is withdrawn
+pass-withdrawn-lead = No checkpoint takes this code any more.
+pass-renew-title = Renew for 72 hours
+pass-renew-lead = The new code takes over name, addresses and journey as declared. If something changed, correct the declaration instead.
+pass-renew-departs = When you travel on
+pass-renew-answer = Choose yes or no.
+pass-renew-which = Tick at least one.
+pass-renew-send = Renew

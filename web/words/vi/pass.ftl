@@ -43,3 +43,36 @@ pass-bring-permit = Giấy đi đường hoặc kết quả xét nghiệm, nếu
 pass-kept-title = Mã đã lưu trên máy này
 pass-kept-none = Máy này chưa lưu mã nào.
 pass-kept-no-script = Trình duyệt đang tắt JavaScript nên không lưu được mã trên máy.
+
+## Tìm lại, sửa, gia hạn, hủy mã
+
+pass-change = Sửa, gia hạn hoặc hủy mã
+pass-correct = Sửa tờ khai
+pass-correct-note = Khai lại những mục sai. Mã mới thay mã này.
+pass-renew = Gia hạn thêm 72 giờ
+pass-renew-note = Khi chuyến đi còn tiếp. Chỉ trả lời lại về sức khỏe; mã mới thay mã này.
+pass-withdraw = Hủy mã
+pass-withdraw-note = Khi không đi nữa, hoặc mã bị người khác lấy. Mọi chốt sẽ từ chối mã này.
+pass-declare-anew = Khai báo mới
+pass-ask-again = Chưa gửi được: hãy xem lại những mục có ghi chú đỏ.
+pass-prove = Xác nhận là mã của bạn
+pass-find-title = Tìm lại mã đã cấp
+pass-find-lead = Dùng khi bạn mất ảnh, đổi máy hoặc xóa nhầm. Chỉ tìm được mã còn giá trị.
+pass-find-who = Bạn là ai
+pass-find-proof = Điền số điện thoại hoặc ngày sinh đã khai, một trong hai là đủ.
+pass-find-birth-hint = Đủ ngày, tháng, năm, ví dụ 15/08/1999
+pass-find-one-of-two = Hãy điền số điện thoại hoặc ngày sinh.
+pass-find-whole-day = Cần đủ ngày, tháng, năm; chỉ năm thì chưa đủ.
+pass-find-send = Tìm mã
+pass-find-nothing = Không có mã còn giá trị nào khớp với những điều bạn điền. Hãy xem lại, hoặc khai báo mới.
+pass-withdraw-title = Hủy mã này?
+pass-withdraw-lead = Sau vài giây mọi chốt sẽ từ chối mã này, kể cả bản in và ảnh. Không lấy lại được; khi cần đi, hãy khai báo mới.
+pass-withdraw-send = Hủy mã
+pass-withdrawn-title = Đã hủy mã
+pass-withdrawn-lead = Mã này không còn dùng được ở chốt nào.
+pass-renew-title = Gia hạn mã thêm 72 giờ
+pass-renew-lead = Mã mới dùng lại họ tên, nơi ở và chuyến đi đã khai. Nếu có gì thay đổi, hãy sửa tờ khai.
+pass-renew-departs = Đi tiếp lúc nào
+pass-renew-answer = Hãy chọn Có hoặc Không.
+pass-renew-which = Hãy đánh dấu ít nhất một mục.
+pass-renew-send = Gia hạn

@@ -3,7 +3,7 @@
 import en from "../../../words/en/pass.ftl";
 import vi from "../../../words/vi/pass.ftl";
 import { cardOf, enliven } from "../pass/card";
-import { type KeptPass, keptPasses } from "../pass/kept";
+import { forget, type KeptPass, keptPasses } from "../pass/kept";
 import { sayTimeLeft } from "../pass/left";
 import { pageLanguage, texts } from "../texts";
 
@@ -19,6 +19,8 @@ function kept(): KeptPass[] {
   }
 }
 
+const givenUp = document.querySelector<HTMLElement>("[data-given-up]")?.dataset.givenUp;
+if (givenUp) forget(localStorage, givenUp, Date.now());
 const known = kept();
 const shelf = document.querySelector<HTMLElement>("[data-kept]");
 const blank = document.querySelector<HTMLTemplateElement>("[data-card]");
