@@ -115,6 +115,8 @@ class _Traveller:
             truthful=typed.has("truthful", YES),
             on_behalf=on_behalf,
             declarant_phone=self._needed("declarant_phone") if on_behalf else "",
+            # A pass belongs to one person: the first, for whom the form was opened.
+            replaces=typed.text("replaces") if self._number == typed.travellers[0] else "",
         )
 
     def _name(self, suffix: str) -> str:

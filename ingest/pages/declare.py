@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from contracts.errors import Fault, TryAgain
+from contracts.errors import Fault, FixRequest, TryAgain
 from contracts.places import Place
 from ingest.captcha.challenges import Challenges
 from ingest.captcha.guard import CaptchaForm
@@ -53,6 +53,10 @@ class FormDesk:
     async def take(self, request: Request, caller: Caller) -> Response:
         """Do what the pressed button says."""
         typed = Typed.read(await read_limited(request, _MOST_BYTES))
+        if typed.text("replaces") and not typed.text("form_id"):
+            # A pass's own page sends the pass alone, to have it corrected.
+            fresh = fresh_form(now_ms(), None)
+            return self._show(request, fresh.replaced([("replaces", typed.text("replaces"))]))
         if not typed.text("form_id"):
             typed = typed.replaced([("form_id", new_form_id())])
         action = typed.text("action")
@@ -79,6 +83,10 @@ class FormDesk:
             return self._show(request, typed, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
         try:
             declared = await self._desk.file_journey(journey.forms, caller, copied, content)
+        except FixRequest as refused:
+            # What only the old pass, or the moment itself, makes wrong.
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            return self._show(request, typed, status, refused.faults)
         except TryAgain as busy:
             answer = self._show(request, typed, HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
             answer.headers["Retry-After"] = str(busy.after_s)

@@ -4,7 +4,7 @@ form-title = Health and travel declaration
 form-lead = You get a QR code at once, valid for 72 hours. Fields marked * are required.
 form-warning = A false statement breaks the law and may be prosecuted.
 form-at-place = You declare at: { $place }. The destination was chosen by this checkpoint; you can change it.
-form-correcting = You are correcting the declaration of pass { $pass }. Once it is sent, the new code replaces the old one.
+form-correcting = You are correcting a declaration you sent. Declare it again as it should be; once it is sent, the new code takes the old one's place.
 form-help-link = Help, step by step
 form-errors-title = { $count ->
     [one] { $count } field needs your attention

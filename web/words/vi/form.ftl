@@ -4,7 +4,7 @@ form-title = Tờ khai y tế và di chuyển nội địa
 form-lead = Khai xong bạn nhận ngay mã QR, có giá trị 72 giờ. Mục có dấu * là bắt buộc.
 form-warning = Khai báo sai sự thật là vi phạm pháp luật và có thể bị xử lý.
 form-at-place = Bạn khai tại: { $place }. Nơi đến đã được chọn theo chốt này, bạn có thể sửa lại.
-form-correcting = Bạn đang sửa tờ khai của mã { $pass }. Khi gửi đi, mã mới sẽ thay mã cũ.
+form-correcting = Bạn đang sửa tờ khai đã gửi. Hãy khai lại cho đúng; khi gửi đi, mã mới sẽ thay mã cũ.
 form-help-link = Hướng dẫn khai từng bước
 form-errors-title = { $count ->
    *[other] Còn { $count } mục cần sửa
