@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,17 +10,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from contracts.serials import code_of, with_check
+from contracts.sheets import entered_scan_id
 from contracts.words import Language
 from service.clock import now_ms
 from simulation.sheets import filled_sheet
 from tests.builders.browser import barriers_on, keep_screen, launched
-from tests.builders.ingest import moment
+from tests.builders.ingest import moment, scans_on
+from tests.builders.scanner import enrolled
 from tests.builders.served_gateway import ServedGateway
 from tests.builders.sheets import sheet_body
 
 pytestmark = pytest.mark.browser
 
 HOUR_MS = 3600 * 1000
+# The place of a way of working in the scanner's menu.
+_NO_CODE = 2
 
 
 def _hand_in(gateway: ServedGateway, *, hours_ago: float = 0.1, **changes: Any) -> str:
@@ -187,3 +192,48 @@ def test_what_another_officer_has_opened_can_not_be_opened(gateway: ServedGatewa
         assert second.locator(f'[data-sheet="{sheet_id}"]').count() == 0
         first.close(run_before_unload=True)
         expect(second.locator(f'[data-sheet="{sheet_id}"]')).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_sheet_photographed_without_network_arrives_once_and_is_entered(
+    gateway: ServedGateway, kafka: str, tmp_path: Path, language: Language
+) -> None:
+    """Through a reload; the bearer passes at once, the sheet is in the queue with its own time."""
+    photo = tmp_path / "sheet.jpg"
+    photo.write_bytes(filled_sheet(11))
+    before = set(scans_on(kafka))
+    with launched(language=language) as chromium:
+        scanner = enrolled(gateway, chromium)
+        page = scanner.page
+        chromium.context.set_offline(True)
+        scanner.open(_NO_CODE)
+        page.locator("#screen button.second").last.click()
+        assert barriers_on(page) == []
+        keep_screen(page, f"scanner-paper-{language}")
+        page.locator('input[type="file"]').set_input_files(photo)
+        expect(page.locator(".sheet img")).to_be_visible()
+        assert barriers_on(page) == []
+        keep_screen(page, f"scanner-paper-look-{language}")
+        page.locator(".sheet button.big").first.click()
+        expect(page.locator(".panel.pass")).to_be_visible()
+        assert barriers_on(page) == []
+        keep_screen(page, f"scanner-paper-pass-{language}")
+        scanner.expect_waiting(1)
+        page.reload()
+        scanner.expect_waiting(1)
+        assert set(scans_on(kafka)) == before
+        chromium.context.set_offline(False)
+        scanner.expect_waiting(0)
+        (sheet_id,) = set(scans_on(kafka)) - before
+        desk = chromium.open(f"{gateway.url}/paper", wide=True)
+        _sign_in(desk, gateway)
+        _open(desk, sheet_id)
+        _type_in(desk)
+        desk.click("#save")
+        expect(desk.locator("#done")).to_be_visible()
+    scans = scans_on(kafka)
+
+    at_gate, in_name = scans[sheet_id], scans[entered_scan_id(sheet_id)]
+    assert (at_gate.source, at_gate.offline, at_gate.citizen_id) == ("paper", True, "")
+    assert in_name.happened_ms == at_gate.happened_ms
+    assert in_name.citizen_id

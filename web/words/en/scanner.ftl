@@ -174,6 +174,7 @@ scanner-refused-unreadable = The browser lost the key that opens this one
 scanner-refused-unknown = The gateway does not know this scan
 scanner-kind-scan = Scan
 scanner-kind-annulment = Annulment
+scanner-kind-sheet = Paper sheet
 scanner-try-again = Try again
 
 ## This device
@@ -208,3 +209,18 @@ scanner-help-refused = The gateway refused a scan
 scanner-help-refused-do = Open “Waiting to be sent” for the reason. Nothing is lost.
 scanner-help-reader = USB or Bluetooth reader
 scanner-help-reader-do = Plug it in and scan; no field needs to be tapped.
+
+## Paper sheets
+
+scanner-mode-paper = Paper sheet
+scanner-paper-note = Photograph the filled-in sheet: all of it, straight, in good light. It is typed in later.
+scanner-paper-take = Photograph the sheet
+scanner-paper-picture = The photographed sheet
+scanner-paper-compare = Can you read everything? Then compare name and number with the identity card.
+scanner-paper-compared = Card agrees: let pass
+scanner-paper-not-compared = Without a card: keep the sheet
+scanner-paper-again = Photograph it again
+scanner-paper-no-picture = This is no picture. Photograph the sheet again.
+scanner-paper-pass = Let pass
+scanner-paper-ask = Kept: decide as ordered
+scanner-paper-kept = The photograph is kept on this device, closed, until the gateway has it.

@@ -173,6 +173,7 @@ scanner-refused-unreadable = Trình duyệt đã mất khóa mở lượt này
 scanner-refused-unknown = Máy chủ không biết lượt này
 scanner-kind-scan = Lượt quét
 scanner-kind-annulment = Hủy lượt quét
+scanner-kind-sheet = Tờ khai giấy
 scanner-try-again = Thử lại
 
 ## Máy này
@@ -207,3 +208,18 @@ scanner-help-refused = Máy chủ từ chối một lượt
 scanner-help-refused-do = Mở “Chờ gửi” để xem lý do. Không lượt nào bị mất.
 scanner-help-reader = Đầu đọc USB, Bluetooth
 scanner-help-reader-do = Cắm vào là dùng được, không cần bấm vào ô nào.
+
+## Tờ khai giấy
+
+scanner-mode-paper = Tờ khai giấy
+scanner-paper-note = Chụp tờ khai đã điền: đủ cả tờ, ngay ngắn, đủ sáng. Tờ khai sẽ được nhập sau.
+scanner-paper-take = Chụp tờ khai
+scanner-paper-picture = Ảnh tờ khai đã chụp
+scanner-paper-compare = Đọc được rõ chưa? Hãy đối chiếu họ tên và số với giấy tờ tùy thân.
+scanner-paper-compared = Giấy tờ khớp: cho qua
+scanner-paper-not-compared = Không có giấy tờ: lưu tờ khai
+scanner-paper-again = Chụp lại
+scanner-paper-no-picture = Đây không phải ảnh. Hãy chụp lại tờ khai.
+scanner-paper-pass = Cho qua
+scanner-paper-ask = Đã lưu: xử lý theo lệnh
+scanner-paper-kept = Ảnh được lưu kín trên máy này đến khi máy chủ nhận được.

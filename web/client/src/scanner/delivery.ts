@@ -3,6 +3,7 @@
 import type { Answer, Api, FaultOfLine } from "./api";
 import type { ScanAnswer } from "./forms";
 import type { Entry, Refusal } from "./outbox";
+import { sendSheet } from "./sheets";
 
 export const MOST_SCANS = 200;
 
@@ -25,6 +26,7 @@ const NOTHING: Delivery = { acknowledged: [], refused: [] };
 export const SENDERS: Record<string, Sender> = {
   scan: { most: MOST_SCANS, send: sendScans },
   annulment: { most: 1, send: sendAnnulment },
+  sheet: { most: 1, send: sendSheet },
 };
 
 async function sendScans(entries: Entry[], api: Api): Promise<Delivery> {

@@ -7,6 +7,7 @@ import { groupScreen } from "./screens/group";
 import { helpScreen } from "./screens/help";
 import { moreScreen } from "./screens/more";
 import { outboxScreen } from "./screens/outbox";
+import { paperScreen } from "./screens/paper";
 import { placeScreen } from "./screens/place";
 import { scanScreen } from "./screens/scan";
 import { searchScreen } from "./screens/search";
@@ -35,6 +36,7 @@ export const MODES: Mode[] = [
   { id: "search", icon: "search", stands: "menu", open: searchScreen },
   { id: "wave", icon: "wave", stands: "menu", open: waveScreen },
   { id: "more", icon: "more", stands: "menu", open: moreScreen },
+  { id: "paper", icon: "paper", stands: "more", open: paperScreen },
   { id: "outbox", icon: "outbox", stands: "more", open: outboxScreen },
   { id: "place", icon: "place", stands: "more", open: placeScreen },
   { id: "help", icon: "help", stands: "more", open: helpScreen },

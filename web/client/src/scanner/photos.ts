@@ -9,10 +9,8 @@ const TIMEOUT_MS = 30_000;
 /** Return the texts of the codes in a photo; null where the gateway could not be asked. */
 export async function codesIn(photo: Blob, decoder: Decoder, api: Api): Promise<string[] | null> {
   const picture = await createImageBitmap(photo).catch(() => null);
-  for (const longest of picture ? LONGEST_SIDES : []) {
-    const texts = picture ? await decoder.read(drawn(picture, longest), true) : [];
-    if (texts.length > 0) return texts;
-  }
+  const texts = picture ? await codesOnDevice(picture, async () => decoder) : [];
+  if (texts.length > 0) return texts;
   const answer = await api.call<{ codes: string[] }>("/v1/codes", {
     method: "POST",
     body: photo,
@@ -22,6 +20,18 @@ export async function codesIn(photo: Blob, decoder: Decoder, api: Api): Promise<
   });
   if (answer.kind === "ok") return answer.value.codes;
   return answer.kind === "again" ? null : [];
+}
+
+/** Return the texts of the codes in a picture as far as this device can read them. */
+export async function codesOnDevice(
+  picture: ImageBitmap,
+  decoder: () => Promise<Decoder>,
+): Promise<string[]> {
+  for (const longest of LONGEST_SIDES) {
+    const texts = await (await decoder()).read(drawn(picture, longest), true);
+    if (texts.length > 0) return texts;
+  }
+  return [];
 }
 
 function drawn(picture: ImageBitmap, longest: number): ImageData {

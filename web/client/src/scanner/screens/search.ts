@@ -55,6 +55,12 @@ export function searchScreen(app: App): Screen {
       el("h1", { text: app.tell("scanner-mode-search") }),
       form,
       answer,
+      button(
+        app.tell("scanner-mode-paper"),
+        () => app.open("paper"),
+        { class: "second" },
+        icon("paper"),
+      ),
     ),
     async take(reading) {
       if (reading.kind !== "card") return takeInto(app, reading);
