@@ -98,7 +98,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     assets = Assets()
     pages = Pages(assets)
     app.include_router(asset_routes(assets))
-    app.include_router(home_routes(pages))
+    app.include_router(home_routes(pages, settings))
     app.include_router(sheets.routes(pages))
     app.include_router(form_routes(FormDesk(parts, pages, declarations, challenges)))
     app.include_router(units_routes())

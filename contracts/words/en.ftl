@@ -63,6 +63,7 @@ fault-taken = This name is taken
 fault-captcha_required = Copy the code from the picture or the recording
 fault-captcha_wrong = This is not the code of the picture: copy the new one
 fault-captcha_over = This code has been used or is too old: copy the new one
+fault-choose = Choose one of the values
 fault-choice = This is not one of the allowed values
 
 ## Paper sheets

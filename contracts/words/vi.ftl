@@ -63,6 +63,7 @@ fault-taken = Tên này đã có người dùng
 fault-captcha_required = Hãy nhập mã trong hình hoặc mã nghe được
 fault-captcha_wrong = Mã không đúng với hình: hãy nhập mã mới
 fault-captcha_over = Mã này đã dùng hoặc đã quá lâu: hãy nhập mã mới
+fault-choose = Hãy chọn một giá trị
 fault-choice = Không thuộc các giá trị cho phép
 
 ## Tờ khai giấy

@@ -4,6 +4,7 @@ import re
 
 _DAY = re.compile(r"^([0-9]{1,2})[\s./-]+([0-9]{1,2})[\s./-]+([0-9]{4})\Z")
 _PACKED_DAY = re.compile(r"^([0-9]{2})([0-9]{2})([0-9]{4})\Z")
+_PACKED_TIME = re.compile(r"^([0-9]{1,2})([0-9]{2})\Z")
 _TIME = re.compile(r"^([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?(?::[0-9]{2})?\s*\Z", re.IGNORECASE)
 # All of Viet Nam keeps one time.
 _ZONE = "+07:00"
@@ -20,11 +21,15 @@ def day_or_year(typed: str) -> str:
 
 def is_time(typed: str) -> bool:
     """Tell whether this can be read as a time of day."""
-    return _TIME.match(typed) is not None
+    return _read_time(typed) is not None
 
 
 def moment(day: str, time: str) -> str:
     """Return day and time as one moment with its zone; a mistake in either stays one."""
-    found = _TIME.match(time)
+    found = _read_time(time)
     clock = f"{found[1]:>02}:{found[2] or '00'}:00" if found else time
     return f"{day_or_year(day)}T{clock}{_ZONE}"
+
+
+def _read_time(typed: str) -> re.Match[str] | None:
+    return _PACKED_TIME.match(typed) or _TIME.match(typed)

@@ -19,7 +19,7 @@ def fresh_form(now_ms: int, place: Place | None) -> Typed:
     pairs = [
         ("form_id", new_form_id()),
         ("traveller", str(_FIRST)),
-        ("departs_date", now.date().isoformat()),
+        ("departs_date", f"{now:%d/%m/%Y}"),
         ("departs_time", f"{now:%H:%M}"),
         *traveller_presets(str(_FIRST)),
     ]

@@ -193,5 +193,5 @@ class _Traveller:
     def _answered(self, suffix: str) -> bool:
         """Tell whether a question was answered with yes; it has to be answered."""
         if self._own(suffix) not in (YES, NO):
-            self._refuse(self._name(suffix), "choose")
+            self._refuse(self._name(suffix), "answer")
         return self._said(suffix, YES)

@@ -20,11 +20,15 @@ from web.texts import has_text, tell
 PATTERN_NUMBER = "__N__"
 
 
+_MISSING = frozenset({"required", "choose", "answer"})
+
+
 class ListedError(msgspec.Struct, frozen=True):
-    """An error in the list above the form, with the field it leads to."""
+    """An error in the list above the form, with the field it leads to and whose field it is."""
 
     field: str
     text: str
+    whose: str
 
 
 class FormView:
@@ -51,7 +55,7 @@ class FormView:
         self.fresh = fresh
         self._typed = typed
         self._spoken = spoken
-        self._errors = {fault.field: error_text(fault, spoken) for fault in faults}
+        self._faults = {fault.field: fault for fault in faults}
 
     @property
     def travellers(self) -> tuple[str, ...]:
@@ -70,9 +74,19 @@ class FormView:
 
     @property
     def errors(self) -> list[ListedError]:
-        """Every error, in the order of the page, naming its traveller where there are several."""
+        """Every error, in the order of the page, naming its traveller where there are several.
+
+        Where something is only missing, its label says enough.
+        """
         return [
-            ListedError(field, self._whose(field) + text) for field, text in self._errors.items()
+            ListedError(
+                field=fault.field,
+                text=label_of(fault.field, self._spoken)
+                if fault.reason in _MISSING
+                else error_text(fault, self._spoken),
+                whose=self._whose(fault.field),
+            )
+            for fault in self._faults.values()
         ]
 
     def value(self, name: str) -> str:
@@ -85,7 +99,8 @@ class FormView:
 
     def error(self, name: str) -> str:
         """Return the error at a field, empty where there is none."""
-        return self._errors.get(name, "")
+        fault = self._faults.get(name)
+        return error_text(fault, self._spoken) if fault else ""
 
     @property
     def provinces(self) -> tuple[Unit, ...]:
@@ -111,7 +126,7 @@ class FormView:
         if not number or len(self._typed.travellers) == 1:
             return ""
         position = self._typed.travellers.index(number) + 1
-        return tell("form-error-of", self._spoken, number=position) + " "
+        return tell("form-traveller", self._spoken, number=position)
 
 
 def error_text(fault: Fault, spoken: Language) -> str:

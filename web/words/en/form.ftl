@@ -10,7 +10,6 @@ form-errors-title = { $count ->
     [one] { $count } field needs your attention
    *[other] { $count } fields need your attention
 }
-form-error-of = Traveller { $number }:
 form-busy = The system is busy and has not taken your declaration. What you typed is still here: press “Send” again.
 form-required-mark = required
 form-choose = – Choose –
@@ -100,11 +99,14 @@ form-plate-hint = For example 29A-123.45; for planes and trains the service numb
 form-trailer = Trailer plate
 form-trailer-hint = Only with a trailer: its plate differs from the tractor's
 form-departs-date = Date of departure
+form-departs-date-hint = Day/month/year
 form-departs-time = Time of departure
+form-departs-time-hint = Hour and minute, for example 7:30 or 18:00
 
 form-send-section = Confirm and send
 form-truthful = I confirm that what I declare is true
 form-captcha = Code to copy
+form-captcha-picture-label = The code as a picture and to listen to
 form-captcha-hint = Type the 5 digits of the picture, or listen and type the digits you hear.
 form-captcha-picture = A picture of 5 digits to type. If you cannot see it well, use the recording below.
 form-captcha-listen = Listen to the code
@@ -113,6 +115,7 @@ form-send = Send
 
 form-error-required = Fill in “{ $label }”.
 form-error-choose = Choose “{ $label }”.
+form-error-answer = Choose “No” or “Yes”.
 form-error-bad_date = “{ $label }” is not a date. Write day/month/year, for example 15/08/1999, or the year alone.
 form-error-bad_clock = “{ $label }” is not a time. Write hour and minute, for example 7:30.
 form-error-bad_time = “{ $label }” is not a date. Write day/month/year, for example 24/08/2021.

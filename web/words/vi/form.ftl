@@ -9,7 +9,6 @@ form-help-link = Hướng dẫn khai từng bước
 form-errors-title = { $count ->
    *[other] Còn { $count } mục cần sửa
 }
-form-error-of = Người thứ { $number }:
 form-busy = Hệ thống đang bận, tờ khai chưa được nhận. Những gì bạn nhập vẫn còn: hãy bấm “Gửi đi” lần nữa.
 form-required-mark = bắt buộc
 form-choose = – Chọn –
@@ -99,11 +98,14 @@ form-plate-hint = Ví dụ 29A-123.45; máy bay và tàu hỏa ghi số hiệu c
 form-trailer = Biển số rơ moóc
 form-trailer-hint = Chỉ khi xe kéo rơ moóc: biển của rơ moóc khác biển của đầu kéo
 form-departs-date = Ngày khởi hành
+form-departs-date-hint = Ngày/tháng/năm
 form-departs-time = Giờ khởi hành
+form-departs-time-hint = Giờ và phút, ví dụ 7:30 hoặc 18:00
 
 form-send-section = Cam kết và gửi
 form-truthful = Tôi cam kết những điều đã khai là đúng sự thật
 form-captcha = Mã xác nhận
+form-captcha-picture-label = Mã trong hình
 form-captcha-hint = Nhập 5 chữ số trong hình, hoặc bấm nghe rồi nhập các số nghe được.
 form-captcha-picture = Hình có 5 chữ số cần nhập. Nếu không nhìn rõ, hãy dùng bản nghe bên dưới.
 form-captcha-listen = Nghe mã xác nhận
@@ -112,6 +114,7 @@ form-send = Gửi đi
 
 form-error-required = Hãy điền mục “{ $label }”.
 form-error-choose = Hãy chọn mục “{ $label }”.
+form-error-answer = Hãy chọn “Không” hoặc “Có”.
 form-error-bad_date = “{ $label }” chưa đúng. Hãy ghi ngày/tháng/năm, ví dụ 15/08/1999, hoặc chỉ ghi năm.
 form-error-bad_clock = “{ $label }” chưa đúng. Hãy ghi giờ và phút, ví dụ 7:30.
 form-error-bad_time = “{ $label }” chưa đúng. Hãy ghi ngày/tháng/năm, ví dụ 24/08/2021.

@@ -19,7 +19,9 @@ def test_what_is_no_such_day_stays_as_it_is(typed: str) -> None:
     assert day_or_year(typed) == typed
 
 
-@pytest.mark.parametrize("typed", ["7:05", "07:05", "07:05:00", "7h05", "7 h 05", "7.05", "7g05"])
+@pytest.mark.parametrize(
+    "typed", ["7:05", "07:05", "07:05:00", "7h05", "7 h 05", "7.05", "7g05", "0705", "705"]
+)
 def test_a_time_is_read_as_people_write_it(typed: str) -> None:
     """With the zone of the whole country."""
     assert moment("24/08/2021", typed) == "2021-08-24T07:05:00+07:00"

@@ -95,7 +95,7 @@ def test_an_empty_form_tells_every_required_field_once_in_the_order_of_the_page(
         "departs_time",
         "truthful",
     ]
-    assert {reason for _, reason in faults} == {"required", "choose", "not_truthful"}
+    assert {reason for _, reason in faults} == {"required", "choose", "answer", "not_truthful"}
 
 
 @pytest.mark.parametrize(

@@ -63,4 +63,4 @@ def test_every_fresh_form_has_an_id_of_its_own() -> None:
     one, other = fresh_form(NOW_MS, None), fresh_form(NOW_MS, None)
 
     assert one.text("form_id") != other.text("form_id")
-    assert (one.text("departs_date"), one.text("departs_time")) == ("2021-08-24", "13:00")
+    assert (one.text("departs_date"), one.text("departs_time")) == ("24/08/2021", "13:00")
