@@ -28,6 +28,8 @@ CONTACTS: tuple[ContactKind, ...] = get_args(ContactKind)
 YES, NO = "yes", "no"
 # Stands for a time that can't be read, so that its day is checked all the same.
 _ANY_TIME = "12:00"
+# Stands for a number that is missing, which is told at the first traveller.
+_ANY_PHONE = "0900000000"
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -148,7 +150,13 @@ class _Traveller:
         """Return the own number; children and old people may be reached by another's."""
         first = f"t{self._typed.travellers[0]}_phone"
         others = self._typed.text("declarant_phone") if self._typed.has("on_behalf", YES) else ""
-        return self._own("phone") or self._typed.text(first) or others or self._needed(first)
+        return (
+            self._own("phone")
+            or self._typed.text(first)
+            or others
+            or self._needed(first)
+            or _ANY_PHONE
+        )
 
     def _address(self, name: str, *, needs_text: bool = False) -> AddressForm:
         found = read_address(self._typed, name, needs_text=needs_text)

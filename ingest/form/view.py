@@ -24,11 +24,10 @@ _MISSING = frozenset({"required", "choose", "answer"})
 
 
 class ListedError(msgspec.Struct, frozen=True):
-    """An error in the list above the form, with the field it leads to and whose field it is."""
+    """An error in the list above the form, with the field it leads to."""
 
     field: str
     text: str
-    whose: str
 
 
 class FormView:
@@ -73,21 +72,26 @@ class FormView:
         return FormView(Typed(traveller_presets(PATTERN_NUMBER)), self._spoken)
 
     @property
-    def errors(self) -> list[ListedError]:
-        """Every error, in the order of the page, naming its traveller where there are several.
+    def errors(self) -> list[tuple[str, list[ListedError]]]:
+        """Every error in the order of the page, by whose they are: each traveller's, the journey's.
 
         Where something is only missing, its label says enough.
         """
-        return [
-            ListedError(
-                field=fault.field,
-                text=label_of(fault.field, self._spoken)
-                if fault.reason in _MISSING
-                else error_text(fault, self._spoken),
-                whose=self._whose(fault.field),
+        groups: dict[str, list[ListedError]] = {}
+        for fault in self._faults.values():
+            is_missing = fault.reason in _MISSING
+            text = (
+                label_of(fault.field, self._spoken)
+                if is_missing
+                else error_text(fault, self._spoken)
             )
-            for fault in self._faults.values()
-        ]
+            groups.setdefault(self._whose(fault.field), []).append(ListedError(fault.field, text))
+        return list(groups.items())
+
+    @property
+    def error_count(self) -> int:
+        """How many errors there are."""
+        return len(self._faults)
 
     def value(self, name: str) -> str:
         """Return what was typed into a field."""
@@ -123,8 +127,10 @@ class FormView:
 
     def _whose(self, field: str) -> str:
         number = taken_apart(field).number
-        if not number or len(self._typed.travellers) == 1:
+        if len(self._typed.travellers) == 1:
             return ""
+        if not number:
+            return tell("form-journey", self._spoken)
         position = self._typed.travellers.index(number) + 1
         return tell("form-traveller", self._spoken, number=position)
 

@@ -159,7 +159,7 @@ class DeclarationPage {
   }
 
   private busy(isBusy: boolean): void {
-    for (const button of this.form.querySelectorAll<HTMLButtonElement>("button[value=send]")) {
+    for (const button of document.querySelectorAll<HTMLButtonElement>("button[value=send]")) {
       button.disabled = isBusy;
     }
     const stop = this.form.querySelector<HTMLElement>("#stop");

@@ -19,9 +19,8 @@ export function valuesOf(form: HTMLFormElement): Kept[] {
   const kept: Kept[] = [];
   for (const [name, value] of new FormData(form)) {
     if (NOT_KEPT.has(name) || typeof value !== "string") continue;
-    const field = form.elements.namedItem(name);
-    const words =
-      field instanceof HTMLSelectElement && value ? field.selectedOptions[0]?.text : undefined;
+    const list = form.querySelector<HTMLSelectElement>(`select[name="${CSS.escape(name)}"]`);
+    const words = value ? list?.selectedOptions[0]?.text : undefined;
     kept.push(words ? [name, value, words] : [name, value]);
   }
   return kept;
