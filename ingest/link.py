@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaProducer
 
 from ingest.lanes import Record
 from service.logs import log_of
+from service.packing import pack_cheaply
 
 _CLOSE_WITHIN_S = 15.0
 
@@ -57,6 +58,7 @@ class KafkaLink:
             TimeoutError: not within `within_s` seconds.
 
         """
+        pack_cheaply()
         producer = AIOKafkaProducer(
             bootstrap_servers=bootstrap,
             client_id="chot-gateway",
