@@ -1,5 +1,6 @@
 """The scanner in a real browser, with a real camera stream, with and without network."""
 
+import base64
 import statistics
 from collections import Counter
 from pathlib import Path
@@ -138,6 +139,75 @@ def test_a_poster_is_told_from_a_pass(gateway: ServedGateway, kafka: str) -> Non
 
         expect(scanner.page.locator("[data-read=poster]")).to_be_visible()
         assert len(scans_on(kafka)) == before
+
+
+def test_the_people_of_a_vehicle_share_a_plate(gateway: ServedGateway, kafka: str) -> None:
+    """Driver and passenger are scanned one after the other and handed in together."""
+    driver = gateway.declare()
+    passenger = gateway.declare(document={"kind": "cccd", "number": "001099990002"})
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        scanner.open(1)
+        for number, issued in enumerate((driver, passenger, driver), 1):
+            scanner.typed(issued["token"], shows=".people li")
+            expect(scanner.page.locator(".people li")).to_have_count(min(number, 2))
+        scanner.page.locator(".pair input").first.fill("29A-123.45")
+        scanner.page.locator("button.big").click()
+        expect(scanner.page.locator(".people li")).to_have_count(0)
+        scanner.expect_waiting(0)
+
+    ids = {driver["pass_id"], passenger["pass_id"]}
+    scans = [scan for scan in scans_on(kafka).values() if scan.pass_id in ids]
+    assert len(scans) == 2
+    assert len({scan.group_id for scan in scans}) == len({scan.vehicle_id for scan in scans}) == 1
+    assert all(scan.group_id and scan.vehicle_id for scan in scans)
+
+
+def test_waving_through_is_counted_and_recorded(gateway: ServedGateway, kafka: str) -> None:
+    """Each tap is a scan on the topic; the count is still there after a reload."""
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        before = set(scans_on(kafka))
+        scanner.open(3)
+        for _ in range(3):
+            scanner.page.locator(".one-more").click()
+        expect(scanner.page.locator("output")).to_have_text("3")
+        scanner.expect_waiting(0)
+        scanner.page.reload()
+        scanner.open(3)
+        expect(scanner.page.locator("output")).to_have_text("3")
+
+    waved = [scan for scan_id, scan in scans_on(kafka).items() if scan_id not in before]
+    assert [(scan.source, scan.waved_through) for scan in waved] == [("wave_through", True)] * 3
+
+
+def test_somebody_without_a_code_is_found_by_document(gateway: ServedGateway, kafka: str) -> None:
+    """The officer types the number, sees whose pass it is and records the passage."""
+    issued = gateway.declare(document={"kind": "cccd", "number": "001099990077"})
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        scanner.open(2)
+        scanner.page.locator("form input").fill("001099990077")
+        scanner.page.locator("form button").click()
+        scanner.page.locator(".found-pass button").click()
+        expect(scanner.page.locator(".panel.pass")).to_be_visible()
+
+    recorded = [scan for scan in scans_on(kafka).values() if scan.pass_id == issued["pass_id"]]
+    assert [(scan.source, scan.reason) for scan in recorded] == [("document", "ok")]
+
+
+def test_a_photo_of_a_pass_is_read_on_the_device(gateway: ServedGateway, tmp_path: Path) -> None:
+    """Without a camera, and without network, a picture of the code does."""
+    issued = gateway.declare()
+    photo = tmp_path / "photo.png"
+    photo.write_bytes(base64.b64decode(issued["qr_png"]))
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        chromium.context.set_offline(True)
+        scanner.expect_network(there=False)
+        scanner.page.locator("input[type=file]").set_input_files(photo)
+
+        expect(scanner.page.locator(".panel.pass")).to_be_visible()
 
 
 @pytest.mark.parametrize("wide", [False, True])

@@ -23,11 +23,11 @@ class OfficersScanner:
         """Take a page on which the scanner is open."""
         self.page = page
 
-    def typed(self, code: str) -> None:
+    def typed(self, code: str, *, shows: str = ".panel") -> None:
         """Read a code with a reader that types, and wait for what the scanner says."""
         self.page.locator("#overlay > *").evaluate_all("them => them.forEach(it => it.remove())")
         self.page.evaluate(_TYPE, code)
-        expect(self.page.locator(".panel")).to_be_visible()
+        expect(self.page.locator(shows).first).to_be_visible()
 
     def open(self, mode: int) -> None:
         """Open a way of working by its place in the menu, from 0."""

@@ -14,7 +14,7 @@ import type { Outbox } from "./outbox";
 import { takeInto } from "./passage";
 import { type Reading, readingOf } from "./readings";
 import { Repeats } from "./repeats";
-import type { Post, Recent, Settings } from "./settings";
+import { type Post, RECENT, type Recent, type Settings } from "./settings";
 import type { Sounds } from "./sounds";
 import type { Status } from "./state";
 
@@ -112,7 +112,7 @@ export class App {
 
   /** Remember a scan among those that can be annulled here. */
   async remember(recent: Recent): Promise<void> {
-    this.recent = [recent, ...this.recent];
+    this.recent = [recent, ...this.recent].slice(0, RECENT);
     await this.parts.settings.remember(this.recent);
   }
 

@@ -38,7 +38,7 @@ export async function passBy(app: App, code: string, more: Additions = {}): Prom
     Object.assign(additions, { health: await healthOf(app) });
   }
   const outcome = await desk.attempt(code, app.post, additions);
-  await present(app, outcome, card.card);
+  present(app, outcome, card.card);
   card.drop();
 }
 
@@ -48,17 +48,18 @@ export async function amend(app: App, before: Outcome, more: Additions, why: str
   const { scan_id, code } = before.form;
   const kept = additionsOf(before);
   await app.annul(scan_id, why);
-  await present(app, await app.parts.desk.attempt(code, app.post, { ...kept, ...more }), null);
+  present(app, await app.parts.desk.attempt(code, app.post, { ...kept, ...more }), null);
 }
 
 /** Show a verdict so that it is seen, heard and felt. */
-export async function present(app: App, outcome: Outcome, card: Card | null): Promise<void> {
+export function present(app: App, outcome: Outcome, card: Card | null): void {
   shown = outcome;
   app.cover(verdictPanel(app, outcome, card));
   app.parts.sounds.play(outcome.verdict.category);
   const { scan_id, place_id } = outcome.form;
-  await app.remember({ scan_id, place_id, label: outcome.holder?.name ?? "" });
-  void app.settled();
+  void app
+    .remember({ scan_id, place_id, label: outcome.holder?.name ?? "" })
+    .then(() => app.settled());
 }
 
 /** A card beside a pass that was just looked at is compared with it; else it is kept for the next. */

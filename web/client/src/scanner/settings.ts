@@ -23,7 +23,8 @@ export interface Enrolled {
   token: string;
 }
 
-const RECENT = 20;
+/** How many scans can be annulled from the device that made them. */
+export const RECENT = 20;
 
 export class Settings {
   constructor(
@@ -61,7 +62,7 @@ export class Settings {
   }
 
   async remember(recent: Recent[]): Promise<void> {
-    await this.#seal("recent", recent.slice(0, RECENT));
+    await this.#seal("recent", recent);
   }
 
   async #seal(name: string, content: unknown): Promise<void> {
