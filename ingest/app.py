@@ -13,6 +13,7 @@ from ingest.captcha.drawing import Drawing
 from ingest.captcha.guard import CaptchaGuard
 from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
+from ingest.form.prefill import Prefill
 from ingest.holder import HolderDesk
 from ingest.identity_source import source_of
 from ingest.lanes import Limits
@@ -100,7 +101,9 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(asset_routes(assets))
     app.include_router(home_routes(pages, settings))
     app.include_router(sheets.routes(pages))
-    app.include_router(form_routes(FormDesk(parts, pages, declarations, challenges)))
+    app.include_router(
+        form_routes(FormDesk(parts, pages, declarations, challenges, Prefill(identity)))
+    )
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))

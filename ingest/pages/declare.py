@@ -14,6 +14,8 @@ from contracts.places import Place
 from ingest.captcha.challenges import Challenges
 from ingest.captcha.guard import CaptchaForm
 from ingest.declarations import KNOWN, DeclarationDesk
+from ingest.form.prefill import ACTION as PREFILL
+from ingest.form.prefill import Prefill
 from ingest.form.presets import fresh_form, new_form_id, with_one_more
 from ingest.form.reading import read_journey
 from ingest.form.typed import Typed
@@ -37,13 +39,19 @@ class FormDesk:
     """Shows the form and takes it in."""
 
     def __init__(
-        self, parts: Parts, pages: Pages, desk: DeclarationDesk, challenges: Challenges
+        self,
+        parts: Parts,
+        pages: Pages,
+        desk: DeclarationDesk,
+        challenges: Challenges,
+        prefill: Prefill,
     ) -> None:
         """Work with these."""
         self._registry = parts.registry
         self._pages = pages
         self._desk = desk
         self._challenges = challenges
+        self._prefill = prefill
 
     def show_fresh(self, request: Request, place_id: str) -> Response:
         """Show an empty form, for whoever comes by a place's poster with the place in it."""
@@ -62,6 +70,8 @@ class FormDesk:
         action = typed.text("action")
         if action == "send":
             return await self._send(request, typed, caller)
+        if action == PREFILL:
+            typed = await self._prefill.into(typed)
         if action == "add":
             typed = with_one_more(typed)
         if action.startswith(_REMOVE) and action.removeprefix(_REMOVE).isdigit():
@@ -115,7 +125,14 @@ class FormDesk:
             place=self._place(typed.text("place")),
             fresh=fresh,
         )
-        return self._pages.page(request, "form/declare.html", status=status, form=view, busy=busy)
+        return self._pages.page(
+            request,
+            "form/declare.html",
+            status=status,
+            form=view,
+            busy=busy,
+            can_prefill=self._prefill.is_possible,
+        )
 
     def _place(self, place_id: str) -> Place | None:
         return self._registry.lists.places.get(place_id)
