@@ -1,11 +1,11 @@
 ## Giấy đi đường có mã QR, trên màn hình và trên giấy
 
 pass-title = { $count ->
-    [one] Mã QR đi qua chốt
+    [1] Mã QR đi qua chốt
    *[other] Mã QR đi qua chốt của { $count } người
 }
 pass-lead = { $count ->
-    [one] Đưa mã này cho cán bộ quét tại chốt. Mỗi chốt chỉ cần quét một lần.
+    [1] Đưa mã này cho cán bộ quét tại chốt. Mỗi chốt chỉ cần quét một lần.
    *[other] Mỗi người một mã. Đưa từng mã cho cán bộ quét tại chốt.
 }
 pass-travellers = Những người cùng đi
