@@ -195,10 +195,18 @@ class Partition:
         for declared in citizen.dossier.declared:
             if self._due_ms(declared) > now_ms:
                 continue
-            if declared.overdue == 0 and not _was_seen(citizen, declared):
+            is_expected = not (_was_seen(citizen, declared) or self._is_given_up(citizen, declared))
+            if declared.overdue == 0 and is_expected:
                 declared.overdue = 1
             if declared.overdue:
                 self._say_overdue(citizen, declared)
+
+    def _is_given_up(self, citizen: Citizen, declared: Declared) -> bool:
+        """Tell whether a declaration was corrected or withdrawn: all its passes were."""
+        withdrawn = self.judge.lists.withdrawn
+        about = declared.journey.declaration_id
+        passes = [known for known in citizen.dossier.passes if known.declaration_id == about]
+        return bool(passes) and all(known.pass_id in withdrawn for known in passes)
 
     def leave(self, citizen: Citizen, left: Departure) -> None:
         """Note that a citizen left an area; of several times the first counts."""

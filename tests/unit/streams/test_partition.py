@@ -1,8 +1,10 @@
 """The state of a partition: order, repeats, late facts, and crashes at any point."""
 
 from collections import Counter
+from typing import Literal
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -293,6 +295,20 @@ def test_a_declaration_that_reached_us_late_is_not_overdue_at_once() -> None:
 
     house.wait_until(START_MS + (DAY + 13 * 60) * 60_000)
     assert {"overdue:decl-7"} == set(house.standing())
+
+
+@pytest.mark.parametrize("reason", ["superseded", "revoked"])
+def test_nobody_is_waited_for_on_a_journey_that_was_given_up(
+    reason: Literal["superseded", "revoked"],
+) -> None:
+    """A corrected declaration gave way to another, with its own hour; a withdrawn one to none."""
+    house = PartitionUnderTest()
+    house.take([declared(7, minute=0)])
+    house.registry(PassWithdrawn(pass_id="pass-7", reason=reason, at_ms=START_MS, citizen_id="ann"))
+
+    house.wait_until(START_MS + 13 * 60 * 60_000)
+
+    assert {} == house.standing()
 
 
 def test_who_was_seen_in_time_is_never_overdue() -> None:
