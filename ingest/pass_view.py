@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from contracts.passes import Claims
+from contracts.passes import RISK_IDENTITY_DIFFERS, Claims
 from contracts.verdicts import Reason
 from contracts.words import Language, say
 from ingest import qr
@@ -53,9 +53,15 @@ def view_of(
         issued=said_moment(claims.issued_ms, spoken),
         expires=said_moment(claims.expires_ms, spoken),
         expires_ms=claims.expires_ms,
-        risks=risks_in(claims.risk),
+        risks=_notes_on(claims.risk),
         warnings=tuple(say(f"warning-{warned.reason}", spoken) for warned in warnings),
     )
+
+
+def _notes_on(risk: int) -> tuple[Reason, ...]:
+    """Return what is said of a pass in words; officers compare where the database disagreed."""
+    declared = risks_in(risk)
+    return (*declared, "compare_identity") if risk & RISK_IDENTITY_DIFFERS else declared
 
 
 def for_screen(text: str) -> str:

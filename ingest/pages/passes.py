@@ -83,5 +83,5 @@ _BLANK = PassView(
     issued="",
     expires="",
     expires_ms=0,
-    risks=("symptoms_declared", "contact_declared", "from_epidemic_area"),
+    risks=("symptoms_declared", "contact_declared", "from_epidemic_area", "compare_identity"),
 )

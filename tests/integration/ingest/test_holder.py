@@ -11,16 +11,19 @@ from typing import Any
 import httpx
 import pytest
 
+from contracts.errors import TryAgain
 from contracts.events import DeclarationFiled, Event, PassIssued
 from contracts.passes import Claims, ReadPass, read
 from ingest.captcha.challenges import Challenges
 from service.clock import now_ms
+from service.registry import RegistryReader
 from tests.builders.ingest import RunningGateway, events_on, form_body, gateway, moment, scan_body
 from tests.builders.pdf import pages_of
 from tests.builders.waiting import wait_until
 
 pytestmark = pytest.mark.integration
 
+_REFUSED_WITHIN_S = 5.0
 _PHONE, _BIRTH = "0912 345 678", "15/08/1999"
 
 
@@ -151,6 +154,56 @@ async def _expired(running: RunningGateway, number: str) -> str:
         "/v1/declarations?draw=none", json=body, headers=await running.device()
     )
     return str(answer.json()["token"])
+
+
+async def test_whatever_breaks_on_the_way_a_good_pass_is_left(
+    running: RunningGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old pass is good until the new one is known; the same correction again ends it."""
+    number = _number()
+    old = await _declare(running, number)
+    same = {
+        "document": {"kind": "cccd", "number": number},
+        "replaces": old,
+        "declaration_id": f"declaration-{uuid.uuid4().hex}",
+    }
+
+    def break_off(*_: object) -> None:
+        raise TryAgain("the registry")
+
+    device = await running.device()
+    body = form_body(departs_at=moment(now_ms()), **same)
+    with monkeypatch.context() as broken:
+        broken.setattr(running.parts.writer, "write_and_see", break_off)
+        cut_off = await running.client.post("/v1/declarations", json=body, headers=device)
+    assert cut_off.status_code == httpx.codes.SERVICE_UNAVAILABLE
+    assert await _reason(running, old) == "ok"
+
+    again = await _correct(running, **same)
+    assert again.status_code == httpx.codes.CREATED
+    assert await _reason(running, again.json()["token"]) == "ok"
+    assert await _reason(running, old) == "superseded"
+
+
+async def test_other_gateways_refuse_the_old_pass_within_seconds(
+    kafka: str, running: RunningGateway
+) -> None:
+    """They read the registry, as scanners' lists do."""
+    number = _number()
+    old = await _declare(running, number)
+    other = RegistryReader(kafka)
+    other.start()
+    try:
+        assert await asyncio.to_thread(other.wait_ready, 30)
+        document = {"kind": "cccd", "number": number}
+        await _correct(running, document=document, replaces=old)
+
+        pass_id = _claims(running, old).pass_id
+        assert await asyncio.to_thread(
+            other.wait_for, lambda lists: pass_id in lists.withdrawn, _REFUSED_WITHIN_S
+        )
+    finally:
+        await asyncio.to_thread(other.stop)
 
 
 # ---- withdrawing ---------------------------------------------------------------------------------

@@ -10,12 +10,14 @@ import pytest
 from PIL import Image
 from pyzbar.pyzbar import decode
 
+from contracts.passes import RISK_IDENTITY_DIFFERS
 from contracts.words import Language
 from ingest.declaring import Declared, declare
 from ingest.forms import DeclarationForm
 from ingest.pages.passes import show_declared
+from ingest.pass_view import view_of
 from service.doors import Caller
-from tests.builders.contracts import NOW_MS, PSEUDONYMS, lists, signer
+from tests.builders.contracts import NOW_MS, PSEUDONYMS, claims, lists, signer, token
 from tests.builders.ingest import form_body
 from tests.builders.requests import a_request
 from web.assets import Assets
@@ -89,3 +91,10 @@ async def test_what_was_declared_is_told_in_words() -> None:
     assert 'data-risk="symptoms_declared"' in page
     assert 'data-risk="contact_declared"' not in page
     assert "Không giống số điện thoại Việt Nam" in page
+
+
+def test_where_the_database_disagreed_the_original_paper_is_asked_for() -> None:
+    """In words that blame nobody."""
+    said = claims(risk=RISK_IDENTITY_DIFFERS)
+
+    assert view_of(token(said), said, "vi").risks == ("compare_identity",)

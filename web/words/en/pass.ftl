@@ -22,6 +22,7 @@ pass-warnings = The code works, but please look at this again:
 pass-note-symptoms_declared = You declared symptoms. At the checkpoint, health staff may take your temperature and ask a few questions.
 pass-note-contact_declared = You declared a contact. At the checkpoint, health staff may ask a few questions.
 pass-note-from_epidemic_area = You come from or went through an area with an outbreak. At the checkpoint, officers may give you further instructions.
+pass-note-compare_identity = At the checkpoint, an officer will compare the code with your identity paper: bring the original.
 pass-save-image = Save as image
 pass-print-a4 = Print on A4
 pass-print-slip = Print wallet slip

@@ -22,6 +22,7 @@ pass-warnings = Mã vẫn dùng được, nhưng nên xem lại những mục sa
 pass-note-symptoms_declared = Bạn đã khai có triệu chứng. Tại chốt, nhân viên y tế có thể đo thân nhiệt và hỏi thêm vài câu.
 pass-note-contact_declared = Bạn đã khai có tiếp xúc. Tại chốt, nhân viên y tế có thể hỏi thêm vài câu.
 pass-note-from_epidemic_area = Bạn đi từ hoặc đi qua nơi đang có dịch. Tại chốt, cán bộ có thể hướng dẫn thêm.
+pass-note-compare_identity = Tại chốt, cán bộ sẽ đối chiếu mã với giấy tờ tùy thân: hãy mang bản gốc.
 pass-save-image = Lưu thành ảnh
 pass-print-a4 = In khổ A4
 pass-print-slip = In thẻ bỏ ví
