@@ -141,6 +141,24 @@ def test_a_poster_is_told_from_a_pass(gateway: ServedGateway, kafka: str) -> Non
         assert len(scans_on(kafka)) == before
 
 
+def test_an_officer_decides_otherwise_with_a_reason(gateway: ServedGateway, kafka: str) -> None:
+    """The refusal stays on the topic, and beside it the passage by the officer's decision."""
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        before = set(scans_on(kafka))
+        scanner.typed("a shopping list")
+        scanner.page.get_by_role("button", name="Vẫn cho qua").click()
+        scanner.page.get_by_role("button", name="Cấp cứu").click()
+        expect(scanner.page.locator(".panel.pass_with_attention")).to_be_visible()
+        scanner.expect_waiting(0)
+
+    made = [scan for scan_id, scan in scans_on(kafka).items() if scan_id not in before]
+    assert {(scan.reason, scan.officer_override) for scan in made} == {
+        ("not_our_code", False),
+        ("not_our_code", True),
+    }
+
+
 def test_the_people_of_a_vehicle_share_a_plate(gateway: ServedGateway, kafka: str) -> None:
     """Driver and passenger are scanned one after the other and handed in together."""
     driver = gateway.declare()

@@ -117,11 +117,9 @@ export class App {
   }
 
   /** Take a scan back, for a reason. */
-  async annul(scanId: string, reason: string): Promise<void> {
-    const known = this.recent.find(({ scan_id }) => scan_id === scanId);
-    const placeId = known?.place_id ?? this.post?.place_id ?? "";
-    await this.parts.desk.annul(scanId, placeId, reason);
-    this.recent = this.recent.filter(({ scan_id }) => scan_id !== scanId);
+  async annul(scan: Recent, reason: string): Promise<void> {
+    await this.parts.desk.annul(scan, reason);
+    this.recent = this.recent.filter(({ scan_id }) => scan_id !== scan.scan_id);
     await this.parts.settings.remember(this.recent);
     await this.settled();
   }

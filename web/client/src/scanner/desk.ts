@@ -10,11 +10,11 @@ import { type ReadPass, read, type Unreadable } from "../rules/passes";
 import type { Verdict } from "../rules/verdicts";
 import type { Api } from "./api";
 import type { Clock } from "./clock";
-import type { Additions, Holder, ScanAnswer, ScanForm } from "./forms";
+import type { Additions, Annulment, Holder, ScanAnswer, ScanForm } from "./forms";
 import { newId } from "./ids";
 import type { Library } from "./library";
 import type { Outbox } from "./outbox";
-import type { Post } from "./settings";
+import type { Post, Recent } from "./settings";
 
 // How much longer than its patience a scanner leaves an entry to the attempt under way.
 const HOLD_BEYOND_MS = 2000;
@@ -25,7 +25,14 @@ export interface Outcome {
   seen: ReadPass | Unreadable;
   verdict: Verdict;
   holder: Holder | null;
+  citizenId: string;
   refusal: string;
+}
+
+/** Return what is needed to take an attempt back. */
+export function recentOf({ form, holder, citizenId }: Outcome): Recent {
+  const { scan_id, place_id } = form;
+  return { scan_id, place_id, label: holder?.name ?? "", citizen_id: citizenId };
 }
 
 export class Desk {
@@ -59,7 +66,8 @@ export class Desk {
         ? verdictOf("compare_identity", sight, policy)
         : judge(seen, sight, lists, policy);
     const form = { code, ...additions } as ScanForm;
-    return { form, seen, verdict, holder: holderOf(seen, verdict), refusal: "" };
+    const citizenId = "claims" in seen ? seen.claims.citizen_id : "";
+    return { form, seen, verdict, holder: holderOf(seen, verdict), citizenId, refusal: "" };
   }
 
   /** Write an attempt down; `holdMs` keeps it from being sent for that long. */
@@ -115,10 +123,12 @@ export class Desk {
   }
 
   /** Take a scan back. */
-  async annul(scanId: string, placeId: string, reason: string): Promise<void> {
+  async annul({ scan_id, place_id, citizen_id }: Recent, reason: string): Promise<void> {
     const happened_at = new Date(this.clock.now()).toISOString();
-    const content = { scan_id: scanId, place_id: placeId, reason, happened_at };
-    await this.outbox.put({ id: `annul-${scanId}`, kind: "annulment", content });
+    const whose = citizen_id ? { citizen_id } : {};
+    const annulment: Annulment = { place_id, reason, happened_at, ...whose };
+    const content = { scan_id, ...annulment };
+    await this.outbox.put({ id: `annul-${scan_id}`, kind: "annulment", content });
   }
 
   /** Write an attempt down as one made without network. */
@@ -154,7 +164,13 @@ function asGiven(outcome: Outcome, given: ScanAnswer | undefined): Outcome {
   if (!given) return alone(outcome);
   const { category, reason, flags, lists_age_s, holder } = given;
   const verdict = { ...outcome.verdict, category, reason, lists_age_s } as Verdict;
-  return { ...outcome, verdict: { ...verdict, flags: flags as Verdict["flags"] }, holder };
+  const citizenId = given.citizen_id || outcome.citizenId;
+  return {
+    ...outcome,
+    verdict: { ...verdict, flags: flags as Verdict["flags"] },
+    holder,
+    citizenId,
+  };
 }
 
 function alone(outcome: Outcome): Outcome {

@@ -66,10 +66,13 @@ export interface ScanAnswer {
   flags: string[];
   lists_age_s: number;
   holder: Holder | null;
+  /** Whose scan it is, empty where no pass was read. */
+  citizen_id?: string;
 }
 
 export interface Annulment {
   place_id: string;
   reason: string;
   happened_at: string;
+  citizen_id?: string;
 }

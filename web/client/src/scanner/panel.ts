@@ -4,10 +4,11 @@ import type { Card } from "../rules/card";
 import { differences } from "../rules/card";
 import type { App } from "./app";
 import { askReason } from "./choosing";
-import type { Outcome } from "./desk";
+import { type Outcome, recentOf } from "./desk";
 import { button, el } from "./dom";
 import { icon } from "./icons";
 import { amend } from "./passage";
+import type { Recent } from "./settings";
 
 // How long a good verdict stays if nobody comes; the next may come at any time.
 const PASS_STAYS_MS = 4000;
@@ -132,16 +133,16 @@ async function override(app: App, outcome: Outcome): Promise<void> {
   if (reason) await amend(app, outcome, { override_reason: reason }, app.tell("scanner-override"));
 }
 
-async function annul(app: App, { form }: Outcome): Promise<void> {
-  if (await annulWithReason(app, form.scan_id)) app.clear();
+async function annul(app: App, outcome: Outcome): Promise<void> {
+  if (await annulWithReason(app, recentOf(outcome))) app.clear();
 }
 
 /** Ask why, then take a scan back; tell whether it was. */
-export async function annulWithReason(app: App, scanId: string): Promise<boolean> {
+export async function annulWithReason(app: App, scan: Recent): Promise<boolean> {
   const words = ["mistake", "direction", "turned-back"].map((id) =>
     app.tell(`scanner-annul-${id}`),
   );
   const reason = await askReason(app, app.tell("scanner-annul-why"), words);
-  if (reason) await app.annul(scanId, reason);
+  if (reason) await app.annul(scan, reason);
   return Boolean(reason);
 }

@@ -3,7 +3,7 @@
 import type { Card } from "../rules/card";
 import type { App } from "./app";
 import { compared } from "./cards";
-import type { Outcome } from "./desk";
+import { type Outcome, recentOf } from "./desk";
 import type { Additions } from "./forms";
 import { noticePanel } from "./notice";
 import { verdictPanel } from "./panel";
@@ -45,10 +45,13 @@ export async function passBy(app: App, code: string, more: Additions = {}): Prom
 /** Record a scan again with what the officer found or decided; the one before is taken back. */
 export async function amend(app: App, before: Outcome, more: Additions, why: string) {
   if (!app.post) return;
-  const { scan_id, code } = before.form;
   const kept = additionsOf(before);
-  await app.annul(scan_id, why);
-  present(app, await app.parts.desk.attempt(code, app.post, { ...kept, ...more }), null);
+  await app.annul(recentOf(before), why);
+  present(
+    app,
+    await app.parts.desk.attempt(before.form.code, app.post, { ...kept, ...more }),
+    null,
+  );
 }
 
 /** Show a verdict so that it is seen, heard and felt. */
@@ -56,10 +59,7 @@ export function present(app: App, outcome: Outcome, card: Card | null): void {
   shown = outcome;
   app.cover(verdictPanel(app, outcome, card));
   app.parts.sounds.play(outcome.verdict.category);
-  const { scan_id, place_id } = outcome.form;
-  void app
-    .remember({ scan_id, place_id, label: outcome.holder?.name ?? "" })
-    .then(() => app.settled());
+  void app.remember(recentOf(outcome)).then(() => app.settled());
 }
 
 /** A card beside a pass that was just looked at is compared with it; else it is kept for the next. */

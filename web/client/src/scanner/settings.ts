@@ -16,6 +16,8 @@ export interface Recent {
   scan_id: string;
   place_id: string;
   label: string;
+  /** Whose scan it was; empty where no pass was read. */
+  citizen_id: string;
 }
 
 export interface Enrolled {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compared, HeldCard } from "../../src/scanner/cards";
 import { Clock } from "../../src/scanner/clock";
-import { Desk } from "../../src/scanner/desk";
+import { Desk, recentOf } from "../../src/scanner/desk";
 import { Library } from "../../src/scanner/library";
 import type { Post } from "../../src/scanner/settings";
 import { casesOnFile, contentOf } from "../rules/fixtures";
@@ -134,9 +134,10 @@ test("whoever is waved through is recorded without a verdict of this device", as
 
 test("a scan is taken back by its id", async () => {
   const { desk, outbox } = await deskOf();
-  await desk.annul("scan-1", POST.place_id, "mistake");
+  await desk.annul(recentOf(await desk.record(good.token, POST, {})), "mistake");
   const [entry] = await outbox.due(10, ["annulment"]);
-  expect(entry?.content).toMatchObject({ scan_id: "scan-1", reason: "mistake" });
+  expect(entry?.content).toMatchObject({ place_id: POST.place_id, reason: "mistake" });
+  expect(entry?.content.citizen_id).toMatch(/^[0-9a-f]{32}$/);
 });
 
 describe("an identity card", () => {

@@ -2,7 +2,7 @@
 
 import type { App } from "../app";
 import { compared } from "../cards";
-import type { Outcome } from "../desk";
+import { type Outcome, recentOf } from "../desk";
 import { button, el, field, input } from "../dom";
 import type { Additions } from "../forms";
 import { icon } from "../icons";
@@ -105,13 +105,7 @@ async function handedIn(app: App, people: Outcome[], plates: Additions): Promise
   const { isOnline } = app.parts.api.connection;
   for (const one of complete) await desk.keep(one, isOnline ? HOLD_MS : 0);
   const settled = isOnline ? await desk.submit(complete) : complete;
-  for (const { form, holder } of settled) {
-    await app.remember({
-      scan_id: form.scan_id,
-      place_id: form.place_id,
-      label: holder?.name ?? "",
-    });
-  }
+  for (const outcome of settled) await app.remember(recentOf(outcome));
   await app.settled();
   return settled;
 }

@@ -106,6 +106,7 @@ async function keepSheet(
     scan_id: id,
     place_id: app.post.place_id,
     label: app.tell("scanner-kind-sheet"),
+    citizen_id: "",
   });
   void app.settled();
 }

@@ -35,7 +35,7 @@ function lastOf(app: App): HTMLElement[] {
   if (!last) return [];
   return [
     el("span", { text: app.tell("scanner-last", { name: last.label || "–" }) }),
-    button(app.tell("scanner-annul"), () => void annulWithReason(app, last.scan_id), {
+    button(app.tell("scanner-annul"), () => void annulWithReason(app, last), {
       class: "second",
     }),
   ];

@@ -77,6 +77,8 @@ async function answerTo(app: App, document: Document): Promise<HTMLElement[]> {
     method: "POST",
     body: JSON.stringify({ document }),
     headers: { "Content-Type": "application/json" },
+    // A question about a person is kept before it is answered: that takes as long as it takes.
+    counts: false,
   });
   if (found.kind === "missing") return [say(app, "scanner-search-none")];
   if (found.kind === "fix") {

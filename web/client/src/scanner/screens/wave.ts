@@ -4,11 +4,12 @@ import type { App } from "../app";
 import { button, el } from "../dom";
 import type { Screen } from "../modes";
 import { annulWithReason } from "../panel";
+import type { Recent } from "../settings";
 
 export function waveScreen(app: App): Screen {
   const count = el("output", { class: "big-number", text: "0" });
   const last = el("div", { class: "last" });
-  let mine: string[] = [];
+  let mine: Recent[] = [];
   let total = 0;
   const draw = () => {
     count.textContent = String(total);
@@ -25,15 +26,16 @@ export function waveScreen(app: App): Screen {
   };
   async function tap(): Promise<void> {
     if (!app.post) return;
-    const { scan_id } = await app.parts.desk.wave(app.post);
-    mine = [scan_id, ...mine];
+    const { scan_id, place_id } = await app.parts.desk.wave(app.post);
+    const scan = { scan_id, place_id, label: app.tell("scanner-waved"), citizen_id: "" };
+    mine = [scan, ...mine];
     await add(1);
-    await app.remember({ scan_id, place_id: app.post.place_id, label: app.tell("scanner-waved") });
+    await app.remember(scan);
     void app.settled();
   }
-  async function undo(scanId: string): Promise<void> {
-    if (!(await annulWithReason(app, scanId))) return;
-    mine = mine.filter((id) => id !== scanId);
+  async function undo(scan: Recent): Promise<void> {
+    if (!(await annulWithReason(app, scan))) return;
+    mine = mine.filter((other) => other !== scan);
     await add(-1);
   }
   void add(0);
