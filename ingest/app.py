@@ -94,7 +94,8 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(search_routes(SearchDesk(parts, shelf)))
     app.include_router(photo_routes(PhotoDesk()))
     app.include_router(session_routes(parts))
-    app.include_router(health_routes(parts, checks, {"shelf_age_s": shelf.age_s}))
+    ages = {"shelf_age_s": shelf.age_s, "sheets_wait_s": sheets.wait_s}
+    app.include_router(health_routes(parts, checks, ages))
     app.include_router(_description_route())
     assets = Assets()
     pages = Pages(assets)

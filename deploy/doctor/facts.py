@@ -9,7 +9,8 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     """A process that answers over HTTP.
 
     `reached` is whether it answered at all, `ok` whether it said that all is well; `failing` names
-    the checks it did not pass. `lists_age_s` is None where it keeps no lists, or has none yet.
+    the checks it did not pass. `lists_age_s` is None where it keeps no lists, or has none yet;
+    `sheets_wait_s` is how long the first paper sheet has waited for its entry.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Service(msgspec.Struct, frozen=True, kw_only=True):
     failing: tuple[str, ...] = ()
     keeps_lists: bool = False
     lists_age_s: float | None = None
+    sheets_wait_s: int = 0
 
 
 class Lag(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,3 +73,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     disk: Disk
     versions: dict[str, str]
     lists_too_old_s: int
+    sheet_alarm_min: int

@@ -134,6 +134,17 @@ def _dead_letters(facts: Facts) -> Iterator[Finding]:
             )
 
 
+def _sheets_wait(facts: Facts) -> Iterator[Finding]:
+    for service in facts.services:
+        minutes = service.sheets_wait_s // 60
+        if minutes >= facts.sheet_alarm_min:
+            yield Finding(
+                "note",
+                f"a paper sheet has waited {minutes} min for its entry",
+                f"officers enter sheets on {service.url}/paper",
+            )
+
+
 QUESTIONS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _nothing_runs,
     _kafka_is_away,
@@ -145,6 +156,7 @@ QUESTIONS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _topics_differ,
     _disk_is_scarce,
     _dead_letters,
+    _sheets_wait,
 )
 
 

@@ -41,6 +41,7 @@ def gather(settings: Settings) -> Facts:
         disk=_disk(settings.data),
         versions=_versions(),
         lists_too_old_s=settings.lists_too_old_s,
+        sheet_alarm_min=settings.sheet_alarm_min,
     )
 
 
@@ -95,6 +96,7 @@ class _Health(msgspec.Struct, frozen=True):
     ok: bool = False
     checks: dict[str, bool] = {}
     lists_age_s: float | None = None
+    sheets_wait_s: int = 0
 
 
 def _ask_health(name: str, url: str, *, keeps_lists: bool) -> Service:
@@ -120,6 +122,7 @@ def _ask_health(name: str, url: str, *, keeps_lists: bool) -> Service:
         keeps_lists=keeps_lists,
         # -1 is how a process says that it has read none yet.
         lists_age_s=age_s if age_s is not None and age_s >= 0 else None,
+        sheets_wait_s=health.sheets_wait_s,
     )
 
 

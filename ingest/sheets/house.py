@@ -14,8 +14,9 @@ from ingest.sheets.entering import EntryDesk
 from ingest.sheets.photos import ClosedPhotos, FolderPhotos
 from ingest.sheets.routes import sheet_routes
 from ingest.sheets.taking import TakingDesk
-from ingest.sheets.upkeep import SheetUpkeep
+from ingest.sheets.upkeep import SheetUpkeep, oldest_age_s
 from ingest.sheets.view import SheetsView
+from service.clock import now_ms
 from service.parts import Parts
 from web.pages import Pages
 
@@ -44,6 +45,10 @@ class SheetHouse:
     def is_known(self) -> bool:
         """Tell whether the queue was read to its end once."""
         return self._view.age_s() >= 0
+
+    def wait_s(self) -> int:
+        """Return for how many seconds the first sheet of the queue has waited, 0 for none."""
+        return int(oldest_age_s(self._view.queue, now_ms()))
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

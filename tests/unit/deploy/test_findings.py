@@ -36,6 +36,7 @@ _WELL = Facts(
     disk=Disk(used={"kafka": _GIB}, free=50 * _GIB, total=100 * _GIB),
     versions={},
     lists_too_old_s=3600,
+    sheet_alarm_min=60,
 )
 
 
@@ -102,3 +103,11 @@ def test_dead_letters_are_worth_a_note_and_no_alarm() -> None:
     (found,) = findings(_with(cluster=cluster))
 
     assert (found.weight, found.what) == ("note", "3 dead letters on scans.dead")
+
+
+def test_a_sheet_that_waits_long_is_worth_a_note() -> None:
+    """The house is well; somebody has to type."""
+    (found,) = findings(_with_gateway(sheets_wait_s=3600))
+
+    assert (found.weight, found.what) == ("note", "a paper sheet has waited 60 min for its entry")
+    assert findings(_with_gateway(sheets_wait_s=3599)) == []
