@@ -56,13 +56,10 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     publisher = _publisher(settings, parts.kafka, metrics)
     identity = source_of(settings)
     challenges = Challenges(parts.secrets.session_key())
-    # One guard for both forms, so that a copied code serves one of them, once.
     guard = CaptchaGuard(challenges)
     declarations = DeclarationDesk(parts, publisher, metrics, guard, identity)
     sheets = SheetHouse(parts, publisher, declarations)
-    check_hours(settings.pass_hours)
-    shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
-    metrics.watch_shelf(shelf.age_s, shelf.size)
+    shelf = _shelf(settings, parts, metrics)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -108,14 +105,33 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))
-    app.include_router(paper_routes(PaperDesk(parts, pages)))
     holders = HolderDesk(parts, shelf, declarations)
-    app.include_router(holder_routes(HolderPages(parts, pages, holders)))
-    app.include_router(find_routes(FindDesk(parts, pages, holders, challenges, guard)))
+    app.include_router(_holders_pages(parts, pages, holders, challenges, guard))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)
     return app
+
+
+def _shelf(settings: Settings, parts: Parts, metrics: GatewayMetrics) -> Shelf:
+    check_hours(settings.pass_hours)
+    shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
+    metrics.watch_shelf(shelf.age_s, shelf.size)
+    return shelf
+
+
+def _holders_pages(
+    parts: Parts, pages: Pages, holders: HolderDesk, challenges: Challenges, guard: CaptchaGuard
+) -> APIRouter:
+    """Return the pages by which holders print, find, renew and give up passes.
+
+    The guard is that of the form, so that a copied code serves one of them, once.
+    """
+    router = APIRouter()
+    router.include_router(paper_routes(PaperDesk(parts, pages)))
+    router.include_router(holder_routes(HolderPages(parts, pages, holders)))
+    router.include_router(find_routes(FindDesk(parts, pages, holders, challenges, guard)))
+    return router
 
 
 def run_gateway(settings: Settings) -> None:
