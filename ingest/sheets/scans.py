@@ -9,7 +9,7 @@ from ingest.declaring import Declared
 
 def verdict_at_gate(*, identity_compared: bool) -> Reason:
     """Return what the officer did: let pass whoever is the person on the sheet, or did not look."""
-    return "ok" if identity_compared else "compare_identity"
+    return "declared_on_paper" if identity_compared else "compare_identity"
 
 
 def scan_at_gate(taken: PaperSheetTaken, *, lists_age_s: int, offline: bool) -> ScanRecorded:

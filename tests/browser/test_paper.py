@@ -215,7 +215,7 @@ def test_a_sheet_photographed_without_network_arrives_once_and_is_entered(
         assert barriers_on(page) == []
         keep_screen(page, f"scanner-paper-look-{language}")
         page.locator(".sheet button.big").first.click()
-        expect(page.locator(".panel.pass")).to_be_visible()
+        expect(page.locator(".panel.pass_with_attention")).to_be_visible()
         assert barriers_on(page) == []
         keep_screen(page, f"scanner-paper-pass-{language}")
         scanner.expect_waiting(1)

@@ -79,7 +79,7 @@ async def test_a_photographed_sheet_lets_its_bearer_pass_and_waits(
 
     assert (first.status_code, again.status_code) == (HTTPStatus.CREATED,) * 2
     assert decoded(first) == decoded(again)
-    assert decoded(first)["category"] == "pass"
+    assert decoded(first)["category"] == "pass_with_attention"
     (scan,) = [s for s in scans if isinstance(s, ScanRecorded) and s.sheet_id == body["sheet_id"]]
     assert (scan.scan_id, scan.citizen_id, scan.source) == (body["sheet_id"], "", "paper")
     assert scan.counts

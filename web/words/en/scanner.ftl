@@ -221,6 +221,6 @@ scanner-paper-compared = Card agrees: let pass
 scanner-paper-not-compared = Without a card: keep the sheet
 scanner-paper-again = Photograph it again
 scanner-paper-no-picture = This is no picture. Photograph the sheet again.
-scanner-paper-pass = Let pass
+scanner-paper-pass_with_attention = Let pass
 scanner-paper-ask = Kept: decide as ordered
 scanner-paper-kept = The photograph is kept on this device, closed, until the gateway has it.

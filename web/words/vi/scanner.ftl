@@ -220,6 +220,6 @@ scanner-paper-compared = Giấy tờ khớp: cho qua
 scanner-paper-not-compared = Không có giấy tờ: lưu tờ khai
 scanner-paper-again = Chụp lại
 scanner-paper-no-picture = Đây không phải ảnh. Hãy chụp lại tờ khai.
-scanner-paper-pass = Cho qua
+scanner-paper-pass_with_attention = Cho qua
 scanner-paper-ask = Đã lưu: xử lý theo lệnh
 scanner-paper-kept = Ảnh được lưu kín trên máy này đến khi máy chủ nhận được.

@@ -99,7 +99,7 @@ async function keepSheet(
   const offline = !api.connection.isOnline;
   const content = sheetForm(id, app.post, atMs, { compared, offline, serial });
   await outbox.put({ id, kind: "sheet", content, attachment: await picture.arrayBuffer() });
-  const category = compared ? "pass" : "ask";
+  const category = compared ? "pass_with_attention" : "ask";
   sounds.play(category);
   app.cover(letPass(app, category));
   await app.remember({
@@ -111,7 +111,7 @@ async function keepSheet(
   void app.settled();
 }
 
-function letPass(app: App, category: "pass" | "ask"): HTMLElement {
+function letPass(app: App, category: "pass_with_attention" | "ask"): HTMLElement {
   const away = () => app.clear();
   const panel = el(
     "section",
