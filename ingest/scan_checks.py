@@ -77,6 +77,8 @@ def _check_source(form: ScanSubmitted, checks: Checks) -> Document | None:
     """
     if form.source == "paper":
         checks.refuse_if(form.sheet_id != form.scan_id, "sheet_id", "same_as_scan")
+        # In a bearer's name it would not count at its gate.
+        checks.refuse_if(bool(form.code), "code", "not_allowed_here")
     checks.refuse_if(
         form.source == "wave_through" and not form.waved_through, "waved_through", "required"
     )

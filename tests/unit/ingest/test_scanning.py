@@ -343,3 +343,11 @@ def test_without_a_code_something_must_take_its_place(changes: dict[str, Any], f
         _scan("", **changes)
 
     assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_a_paper_sheet_comes_without_a_code() -> None:
+    """With one it would be somebody's scan, and such a scan of a sheet is not counted."""
+    with pytest.raises(FixRequest) as refused:
+        _scan(token(), source="paper", scan_id="sheet-0001", sheet_id="sheet-0001")
+
+    assert [(f.field, f.reason) for f in refused.value.faults] == [("code", "not_allowed_here")]
