@@ -1,5 +1,6 @@
 """How the form looks before anything was typed."""
 
+import re
 import uuid
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from contracts.sealing import HANOI
 from ingest.form.typed import MOST_TRAVELLERS, Pair, Typed
 
 _FIRST = 1
+_FORM_ID = re.compile(r"^form-[0-9a-f]{32}\Z")
 
 
 def fresh_form(now_ms: int, place: Place | None) -> Typed:
@@ -31,6 +33,11 @@ def fresh_form(now_ms: int, place: Place | None) -> Typed:
 def new_form_id() -> str:
     """Return an id from which those of the declarations follow."""
     return f"form-{uuid.uuid4().hex}"
+
+
+def is_form_id(text: str) -> bool:
+    """Tell whether this is an id that `new_form_id` may have made."""
+    return _FORM_ID.match(text) is not None
 
 
 def traveller_presets(number: str) -> tuple[Pair, ...]:

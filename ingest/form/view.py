@@ -1,15 +1,14 @@
 """The form as its template sees it: values, errors at their fields, and what can be chosen."""
 
-import functools
-import unicodedata
 from collections.abc import Iterable
 
 import msgspec
-from babel import Locale
+from markupsafe import Markup
 
 from contracts.errors import Fault
 from contracts.places import Place, Unit, units_of_2021
 from contracts.words import Language, say
+from ingest.form import options
 from ingest.form.names import taken_apart
 from ingest.form.presets import traveller_presets
 from ingest.form.reading import DOCUMENT_KINDS, SEXES, SYMPTOMS, TRANSPORTS
@@ -106,10 +105,17 @@ class FormView:
         fault = self._faults.get(name)
         return error_text(fault, self._spoken) if fault else ""
 
-    @property
-    def provinces(self) -> tuple[Unit, ...]:
-        """All provinces, Hà Nội first."""
-        return units_of_2021().below("")
+    def province_options(self, name: str) -> Markup:
+        """Return all provinces as options, with the chosen one marked."""
+        return options.province_options(self._typed.text(name))
+
+    def province_boxes(self, name: str) -> Markup:
+        """Return a box for each province, with the chosen ones ticked."""
+        return options.province_boxes(name, self._typed.texts(name))
+
+    def country_options(self, name: str) -> Markup:
+        """Return all countries as options, with the chosen one marked."""
+        return options.country_options(self._typed.text(name), self._spoken)
 
     def below(self, name: str) -> tuple[Unit, ...]:
         """Return the units among which the field after this one chooses."""
@@ -119,11 +125,6 @@ class FormView:
     def said(self, what: str, values: Iterable[str]) -> list[tuple[str, str]]:
         """Return values that can be chosen, each with its words."""
         return [(value, tell(f"form-{what}-{value}", self._spoken)) for value in values]
-
-    @property
-    def countries(self) -> tuple[tuple[str, str], ...]:
-        """Codes and names of all countries."""
-        return countries(self._spoken)
 
     def _whose(self, field: str) -> str:
         number = taken_apart(field).number
@@ -148,26 +149,3 @@ def label_of(field: str, spoken: Language) -> str:
     apart = taken_apart(field)
     label = tell(f"form-{apart.name.replace('_', '-')}", spoken)
     return f"{label} – {tell(f'form-{apart.part}', spoken)}" if apart.part else label
-
-
-@functools.cache
-def countries(spoken: Language) -> tuple[tuple[str, str], ...]:
-    """Return codes and names of all countries, sorted as people look for them."""
-    named = Locale(spoken).territories
-    found = [(code, name) for code, name in named.items() if _is_country(code)]
-    return tuple(sorted(found, key=lambda pair: _sorted_as(pair[1])))
-
-
-# Codes that name no country: outlying islands of others, unions, and the unknown.
-_NO_COUNTRIES = frozenset(
-    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
-)
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == len("VN") and code.isalpha() and code not in _NO_COUNTRIES
-
-
-def _sorted_as(name: str) -> str:
-    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower()

@@ -4,6 +4,7 @@ It is an ordinary form of an ordinary page: every button sends all that was type
 shows it again. Scripts only spare the way to us and back.
 """
 
+import asyncio
 from http import HTTPStatus
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from ingest.captcha.guard import CaptchaForm
 from ingest.declarations import KNOWN, DeclarationDesk
 from ingest.form.prefill import ACTION as PREFILL
 from ingest.form.prefill import Prefill
-from ingest.form.presets import fresh_form, new_form_id, with_one_more
+from ingest.form.presets import fresh_form, is_form_id, new_form_id, with_one_more
 from ingest.form.reading import read_journey
 from ingest.form.typed import Typed
 from ingest.form.view import FormView
@@ -53,10 +54,10 @@ class FormDesk:
         self._challenges = challenges
         self._prefill = prefill
 
-    def show_fresh(self, request: Request, place_id: str) -> Response:
+    async def show_fresh(self, request: Request, place_id: str) -> Response:
         """Show an empty form, for whoever comes by a place's poster with the place in it."""
         place = self._place(place_id)
-        return self._show(request, fresh_form(now_ms(), place), fresh=True)
+        return await self._show(request, fresh_form(now_ms(), place), fresh=True)
 
     async def take(self, request: Request, caller: Caller) -> Response:
         """Do what the pressed button says."""
@@ -64,8 +65,8 @@ class FormDesk:
         if typed.text("replaces") and not typed.text("form_id"):
             # A pass's own page sends the pass alone, to have it corrected.
             fresh = fresh_form(now_ms(), None)
-            return self._show(request, fresh.replaced([("replaces", typed.text("replaces"))]))
-        if not typed.text("form_id"):
+            return await self._show(request, fresh.replaced([("replaces", typed.text("replaces"))]))
+        if not is_form_id(typed.text("form_id")):
             typed = typed.replaced([("form_id", new_form_id())])
         action = typed.text("action")
         if action == "send":
@@ -78,7 +79,7 @@ class FormDesk:
             typed = typed.without_traveller(int(action.removeprefix(_REMOVE)))
         if action == "captcha":
             typed = typed.replaced([("captcha_challenge", "")])
-        return self._show(request, typed)
+        return await self._show(request, typed)
 
     async def _send(self, request: Request, typed: Typed, caller: Caller) -> Response:
         journey = read_journey(typed, caller, now_ms())
@@ -90,20 +91,20 @@ class FormDesk:
         if faults:
             if any(fault.reason in _NEEDS_NEW_CODE for fault in faults):
                 typed = typed.replaced([("captcha_challenge", ""), ("captcha", "")])
-            return self._show(request, typed, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+            return await self._show(request, typed, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
         try:
             declared = await self._desk.file_journey(journey.forms, caller, copied, content)
         except FixRequest as refused:
             # What only the old pass, or the moment itself, makes wrong.
             status = HTTPStatus.UNPROCESSABLE_ENTITY
-            return self._show(request, typed, status, refused.faults)
+            return await self._show(request, typed, status, refused.faults)
         except TryAgain as busy:
-            answer = self._show(request, typed, HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
+            answer = await self._show(request, typed, HTTPStatus.SERVICE_UNAVAILABLE, busy=True)
             answer.headers["Retry-After"] = str(busy.after_s)
             return answer
         return await show_declared(self._pages, request, declared)
 
-    def _show(
+    async def _show(
         self,
         request: Request,
         typed: Typed,
@@ -125,7 +126,9 @@ class FormDesk:
             place=self._place(typed.text("place")),
             fresh=fresh,
         )
-        return self._pages.page(
+        # Some milliseconds in which scans need not wait.
+        return await asyncio.to_thread(
+            self._pages.page,
             request,
             "form/declare.html",
             status=status,
@@ -147,7 +150,7 @@ def form_routes(desk: FormDesk) -> APIRouter:
         request: Request, _: Annotated[Caller, Depends(PUBLIC)], place: str = ""
     ) -> Response:
         """Show an empty form; `place` is the checkpoint whose poster led here."""
-        return desk.show_fresh(request, place)
+        return await desk.show_fresh(request, place)
 
     @router.post(DECLARE, include_in_schema=False)
     async def take_form(request: Request, caller: Annotated[Caller, Depends(PUBLIC)]) -> Response:
