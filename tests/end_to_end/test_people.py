@@ -57,6 +57,7 @@ def test_from_the_form_to_the_board(tmp_path: Path) -> None:
         with launched(camera=film) as gate:
             page = gate.open(f"{house.note.api}/enrol")
             _signed_in(page, "admin", house.password_of("admin"))
+            page.locator("#place").fill("hn-city-01")
             page.locator("#enrol button").click()
             page.goto(page.locator("#code-text").input_value())
             page.locator("button.big").click()
