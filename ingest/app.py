@@ -1,7 +1,7 @@
 """The gateway's composition root."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
@@ -69,14 +69,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         await identity.close()
         await publisher.stop()
 
-    # The pages for documents load scripts from elsewhere; the document itself is a route below.
-    # Telemetry would carry what people typed out of the house.
-    app = DirectApp(
-        title="Chốt gateway",
-        lifespan=lifespan,
-        openapi_url=None,
-        telemetry={"tracing": False, "metrics": False, "logs": False},
-    )
+    app = _empty_app(lifespan)
     app.state.porter = parts.porter
     checks = {
         "kafka": publisher.is_connected,
@@ -111,6 +104,17 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.call_directly("POST", SCANS, metrics.refuse)
     check_doors(app)
     return app
+
+
+def _empty_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> DirectApp:
+    # The pages for documents load scripts from elsewhere; the document itself is a route.
+    # Telemetry would carry what people typed out of the house.
+    return DirectApp(
+        title="Chốt gateway",
+        lifespan=lifespan,
+        openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
 
 
 def _shelf(settings: Settings, parts: Parts, metrics: GatewayMetrics) -> Shelf:

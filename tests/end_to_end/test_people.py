@@ -59,6 +59,7 @@ def test_from_the_form_to_the_board(tmp_path: Path) -> None:
             _signed_in(page, "admin", house.password_of("admin"))
             page.locator("#place").fill("hn-city-01")
             page.locator("#enrol button").click()
+            expect(page.locator("#code-picture svg")).to_be_visible()
             page.goto(page.locator("#code-text").input_value())
             page.locator("button.big").click()
             expect(page.locator(".panel.pass")).to_contain_text("Nguyễn Văn Thử")
