@@ -10,6 +10,7 @@ _CLOCKS = {
     "scans": "received_ms",
     "scans_by_citizen": "received_ms",
     "scans_by_vehicle": "received_ms",
+    "annulments": "received_ms",
     "judged": "recorded_ms",
     "movements": "recorded_ms",
     "counts": "recorded_ms",

@@ -10,6 +10,7 @@ from contracts.events import (
     MovementSeen,
     PassIssued,
     PlaceMinuteCount,
+    ScanAnnulled,
     ScanJudged,
     ScanRecorded,
 )
@@ -30,6 +31,7 @@ class Target(msgspec.Struct, frozen=True):
 
 TARGETS: tuple[Target, ...] = (
     Target("scans", "scans", ScanRecorded),
+    Target("annulments", "annulments", ScanAnnulled),
     Target("judged", "judged", ScanJudged),
     Target("movements", "movements", MovementSeen),
     Target("counts", "counts", PlaceMinuteCount),

@@ -137,6 +137,24 @@ class ScanRecorded(Event, frozen=True, kw_only=True, gc=False, omit_defaults=Tru
         return not (self.source == "paper" and self.citizen_id)
 
 
+class ScanAnnulled(Event, frozen=True, kw_only=True, gc=False):
+    """An officer takes a scan back that was made by mistake; it may not even have arrived yet.
+
+    It works only if all three name the same scan: its id, whose it is (empty: nobody's), and its
+    place. Nobody takes an annulment back. The officer's reason is sealed.
+    """
+
+    scan_id: str
+    citizen_id: str
+    place_id: str
+    happened_ms: int
+    received_ms: int
+    device_id: str = ""
+    officer_id: str = ""
+    sealed: str = ""
+    sealed_day: str = ""
+
+
 class ScanJudged(Event, frozen=True, kw_only=True, gc=False):
     """A scan in the light of all that is known of the citizen; a higher `version` replaces a lower.
 
@@ -153,13 +171,15 @@ class ScanJudged(Event, frozen=True, kw_only=True, gc=False):
     reason: Reason
     findings: tuple[Finding, ...] = ()
     version: int = 1
+    annulled: bool = False
 
 
 class MovementSeen(Event, frozen=True, kw_only=True, gc=False):
     """The leg that brought a citizen to a place, named after the scan it ends in.
 
     The first scan of a timeline is a leg from nowhere: its `from_` fields are empty and `seconds`
-    is 0. `km` is the straight distance, -1 where a place has no position.
+    is 0. `km` is the straight distance, -1 where a place has no position. The leg to an annulled
+    scan is none: `annulled` takes back what was said of it.
     """
 
     scan_id: str
@@ -174,6 +194,7 @@ class MovementSeen(Event, frozen=True, kw_only=True, gc=False):
     km: float = -1.0
     vehicle_id: str = ""
     version: int = 1
+    annulled: bool = False
 
 
 class AlertRaised(Event, frozen=True, kw_only=True, gc=False):
@@ -221,6 +242,7 @@ class PlaceMinuteCount(Event, frozen=True, kw_only=True, gc=False):
     `category` and `reason` are those given at the gate.
 
     `position` orders the counts of one cell: the larger one is the newer (see `streams/counts.py`).
+    Annulled scans are not counted.
     """
 
     partition: int

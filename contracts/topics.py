@@ -14,6 +14,7 @@ from contracts.durations import DAY_MS
 TopicName = Literal[
     "declarations",
     "scans",
+    "annulments",
     "judged",
     "movements",
     "counts",
@@ -86,6 +87,14 @@ TOPICS: tuple[Topic, ...] = (
         name="scans",
         purpose="every attempt to pass a place, refused ones too",
         key="citizen_id, or scan_id where no pass could be read",
+        writers=("ingest",),
+        readers=("streams", "analytics"),
+        dead_letters=True,
+    ),
+    Topic(
+        name="annulments",
+        purpose="scans that officers took back because they were made by mistake",
+        key="as the scan",
         writers=("ingest",),
         readers=("streams", "analytics"),
         dead_letters=True,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 
 from contracts.errors import Stop
 from contracts.settings import Settings
+from ingest.annulments import AnnulmentDesk, annulment_routes
 from ingest.captcha.challenges import Challenges
 from ingest.captcha.drawing import Drawing
 from ingest.captcha.guard import CaptchaGuard
@@ -46,7 +47,7 @@ from web.assets import Assets
 from web.pages import Pages
 from web.serving import asset_routes
 
-_TOPICS = ("scans", "declarations", "passes")
+_TOPICS = ("scans", "annulments", "declarations", "passes")
 _PORT = 8010
 
 
@@ -77,6 +78,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         "sheets": sheets.is_known,
     }
     app.include_router(scan_routes(ScanDesk(parts, publisher, metrics, shelf)))
+    app.include_router(annulment_routes(AnnulmentDesk(parts, publisher)))
     app.include_router(declaration_routes(declarations))
     app.include_router(captcha_routes(challenges, Drawing(settings.captcha_voice)))
     app.include_router(device_routes(DeviceDesk(parts)))

@@ -43,9 +43,13 @@ class Holder(msgspec.Struct, frozen=True):
 
 
 class ScanAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The verdict on one scan; a refusal shows nothing about the person."""
+    """The verdict on one scan; a refusal shows nothing about the person.
+
+    `citizen_id` is what an annulment of the scan has to name.
+    """
 
     scan_id: str
+    citizen_id: str
     category: Category
     reason: Reason
     flags: tuple[Flag, ...]
@@ -77,7 +81,8 @@ def record_scan(
 
     """
     verdict = _verdict(scan, seen, gate)
-    return _event(scan, seen, verdict, gate), _answer(scan, seen, verdict, gate)
+    event = _event(scan, seen, verdict, gate)
+    return event, _answer(event, seen, verdict, gate)
 
 
 def key_of(event: ScanRecorded) -> str:
@@ -194,14 +199,15 @@ def is_unwell(health: HealthForm) -> bool:
 
 
 def _answer(
-    scan: CheckedScan, seen: ReadPass | Unreadable, verdict: Verdict, gate: Gate
+    event: ScanRecorded, seen: ReadPass | Unreadable, verdict: Verdict, gate: Gate
 ) -> ScanAnswer:
     holder = None
     if isinstance(seen, ReadPass) and verdict.category != "refuse":
         claims = seen.claims
         holder = Holder(claims.name, claims.birth_year, claims.last_four)
     return ScanAnswer(
-        scan_id=scan.form.scan_id,
+        scan_id=event.scan_id,
+        citizen_id=event.citizen_id,
         category=verdict.category,
         reason=verdict.reason,
         flags=verdict.flags,

@@ -70,6 +70,8 @@ class Citizen:
 
     def before(self, spot: Spot) -> Visit | None:
         """Return the visit just before this one, on its page or an earlier one."""
+        if self.dossier.annulled:
+            return self._standing_before(spot)
         if spot.number > 0:
             return spot.visits[spot.number - 1]
         days = self.dossier.days
@@ -81,6 +83,8 @@ class Citizen:
 
     def after(self, spot: Spot) -> tuple[Visit, Spot] | None:
         """Return the visit just after this one, and where it stands."""
+        if self.dossier.annulled:
+            return self._standing_after(spot)
         visits, number = spot.visits, spot.number + 1
         if number < len(visits):
             return visits[number], Spot(spot.day, visits, number)
@@ -98,7 +102,29 @@ class Citizen:
         for day in [day for day in self.dossier.days if day >= first]:
             visits = self.page(day).visits
             for number, visit in enumerate(visits):
-                yield visit, Spot(day, visits, number)
+                if not (self.dossier.annulled and self.dossier.has_annulled(visit)):
+                    yield visit, Spot(day, visits, number)
+
+    def visit_named(self, scan_id: str, place_id: str) -> tuple[Visit, Spot] | None:
+        """Return a scan's visit, taken back or not, and where it stands."""
+        for day in self.dossier.days:
+            visits = self.page(day).visits
+            for number, visit in enumerate(visits):
+                if visit.scan_id == scan_id and visit.place_id == place_id:
+                    return visit, Spot(day, visits, number)
+        return None
+
+    def _standing_before(self, spot: Spot) -> Visit | None:
+        """Return the visit before this one that was not taken back."""
+        this = _BY_TIME(spot.visits[spot.number])
+        earlier = [visit for visit, _ in self.visits() if _BY_TIME(visit) < this]
+        return earlier[-1] if earlier else None
+
+    def _standing_after(self, spot: Spot) -> tuple[Visit, Spot] | None:
+        """Return the visit after this one that was not taken back."""
+        this = _BY_TIME(spot.visits[spot.number])
+        later = (found for found in self.visits() if _BY_TIME(found[0]) > this)
+        return next(later, None)
 
     def keep(self, spot: Spot) -> None:
         """Note that a visit's page was changed."""
@@ -148,6 +174,7 @@ def record_on(page: Page, scan: ScanRecorded, position: int) -> tuple[Visit, int
         scan.vehicle_id,
         scan.pass_id,
         scan.origin,
+        counts=scan.counts,
     )
     visits.insert(number, visit)
     if scan.received_ms > page.received_ms:

@@ -24,7 +24,7 @@ class Visit(msgspec.Struct, array_like=True, gc=False):
 
     `position` is where the scan was first seen in its partition (`streams/positions.py`). `raised`
     is every finding ever said of it, as bits (`contracts/history.py`); `version` is that of the
-    last statement, 0 before the first.
+    last statement, 0 before the first; `counts` whether it is counted at its place.
     """
 
     happened_ms: int
@@ -40,6 +40,7 @@ class Visit(msgspec.Struct, array_like=True, gc=False):
     origin: str = ""
     raised: int = 0
     version: int = 0
+    counts: bool = True
 
 
 class Page(msgspec.Struct, array_like=True):
@@ -76,6 +77,8 @@ class Departure(msgspec.Struct, array_like=True, gc=False):
     """The citizen left an area that was declared epidemic: the scan that shows it.
 
     `inside_…` is the last scan inside, empty where the pass alone tells where they came from.
+    `corrected_by` is the annulled scan because of which this was said anew; with `scan_id` empty,
+    nothing shows the departure any more.
     """
 
     zone_id: str
@@ -87,6 +90,15 @@ class Departure(msgspec.Struct, array_like=True, gc=False):
     inside_place_id: str = ""
     inside_ms: int = 0
     version: int = 0
+    corrected_by: str = ""
+
+
+class Annulled(msgspec.Struct, array_like=True, gc=False):
+    """A scan of the citizen that was taken back at a place, and when that reached us."""
+
+    scan_id: str
+    place_id: str
+    received_ms: int
 
 
 class Dossier(msgspec.Struct, array_like=True):
@@ -96,6 +108,7 @@ class Dossier(msgspec.Struct, array_like=True):
     passes: list[KnownPass] = []
     declared: list[Declared] = []
     departures: list[Departure] = []
+    annulled: list[Annulled] = []
 
     def knows(self, pass_id: str) -> bool:
         """Tell whether a pass was issued to the citizen."""
@@ -122,4 +135,10 @@ class Dossier(msgspec.Struct, array_like=True):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is worth keeping."""
-        return not (self.days or self.passes or self.declared or self.departures)
+        return not (self.days or self.passes or self.declared or self.departures or self.annulled)
+
+    def has_annulled(self, visit: Visit) -> bool:
+        """Tell whether a visit was taken back."""
+        return any(
+            one.scan_id == visit.scan_id and one.place_id == visit.place_id for one in self.annulled
+        )

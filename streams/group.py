@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from contracts.events import DeadLetter, DeclarationFiled, PassIssued, ScanRecorded
+from contracts.events import DeadLetter, DeclarationFiled, PassIssued, ScanAnnulled, ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
 from service.dead_letters import DeadLetterLimit
 from streams.changelog import TOPIC as STATE_TOPIC
@@ -16,7 +16,8 @@ from streams.positions import position_of
 
 SCANS = "scans"
 DECLARATIONS = "declarations"
-INPUTS = (SCANS, DECLARATIONS)
+ANNULMENTS = "annulments"
+INPUTS = (SCANS, DECLARATIONS, ANNULMENTS)
 
 
 class Tally(msgspec.Struct):
@@ -34,6 +35,7 @@ class Group:
         """Put poison lines aside up to this limit."""
         self._limit = limit
         self._scans = LineDecoder(ScanRecorded)
+        self._annulments = LineDecoder(ScanAnnulled)
         self._declarations: LineDecoder[DeclarationFiled | PassIssued] = LineDecoder(
             DeclarationFiled | PassIssued  # type: ignore[arg-type]  # a union of events
         )
@@ -53,11 +55,7 @@ class Group:
         dead: dict[tuple[str, int], list[bytes]] = defaultdict(list)
         for record in records:
             partition = partitions[record.partition]
-            letters = (
-                self._take_scans(record, partition, tally)
-                if record.topic == SCANS
-                else self._take_declarations(record, partition)
-            )
+            letters = self._take(record, partition, tally)
             if letters:
                 tally.dead += len(letters)
                 dead[record.topic, record.partition] += map(encode_line, letters)
@@ -68,6 +66,27 @@ class Group:
             (partitions[record.partition].clock.now_ms for record in records), default=0
         )
         return tally
+
+    def _take(self, record: Record, partition: Partition, tally: Tally) -> list[DeadLetter]:
+        match record.topic:
+            case "scans":
+                return self._take_scans(record, partition, tally)
+            case "annulments":
+                return self._take_annulments(record, partition)
+            case _:
+                return self._take_declarations(record, partition)
+
+    def _take_annulments(self, record: Record, partition: Partition) -> list[DeadLetter]:
+        letters: list[DeadLetter] = []
+        taken = 0
+        for _, annulled in self._annulments.decode(record.value or b""):
+            if isinstance(annulled, UnreadableLine):
+                letters.append(self._dead(record, annulled))
+            else:
+                partition.take_annulled(annulled)
+                taken += 1
+        self._limit.good(ANNULMENTS, partition.number, taken)
+        return letters
 
     def _take_scans(self, record: Record, partition: Partition, tally: Tally) -> list[DeadLetter]:
         letters: list[DeadLetter] = []

@@ -7,6 +7,7 @@ PAGES = b"p"
 STRANGERS = b"n"
 CELLS = b"c"
 TIMERS = b"t"
+ANNULLED = b"a"
 CLOCK = b"k"
 CLAIM = b"!"
 
@@ -30,6 +31,11 @@ def stranger_key(place_id: str, hour: int) -> bytes:
     By the hour, because a place may see more unreadable codes in a day than fit on a page.
     """
     return STRANGERS + hour.to_bytes(_DAY_BYTES, "big") + place_id.encode()
+
+
+def annulled_key(scan_id: str) -> bytes:
+    """Return the key of the note that a scan of nobody was taken back."""
+    return ANNULLED + scan_id.encode()
 
 
 def timer_key(due_ms: int, citizen_id: str) -> bytes:

@@ -19,10 +19,12 @@ from contracts.events import (
     DeclarationFiled,
     MovementSeen,
     PassIssued,
+    ScanAnnulled,
     ScanJudged,
     ScanRecorded,
 )
 from contracts.history import Known, findings_of
+from streams.annulling import Annulling
 from streams.citizen import Citizen, Spot, record_on
 from streams.counts import Counts
 from streams.dossier import MAX_PASSES, Declared, Departure, KnownPass, Page, Visit
@@ -100,6 +102,7 @@ class Partition:
         self.clock_changed = False
         self.timers = Timers(state.keys(TIMERS))
         self.counts = Counts(state)
+        self.annulling = Annulling(self)
         self._citizens: dict[str, Citizen] = {}
         self._strangers: dict[bytes, Page] = {}
         self._dropped: set[bytes] = set()
@@ -128,6 +131,9 @@ class Partition:
             return True
         if scan.counts:
             self.counts.count(scan, position)
+        if citizen.dossier.annulled and citizen.dossier.has_annulled(visit):
+            self.annulling.say(citizen, visit, spot)
+            return True
         before = citizen.before(spot)
         self.settle(citizen, visit, spot, before)
         following = citizen.after(spot)
@@ -166,6 +172,12 @@ class Partition:
             citizen.dossier_changed = True
         self.settle_pass(citizen, issued.pass_id, issued.issued_ms)
 
+    def take_annulled(self, annulled: ScanAnnulled) -> None:
+        """Take a scan back, which may have come already or be still to come."""
+        if annulled.received_ms > self.clock.now_ms:
+            self.clock.now_ms = annulled.received_ms
+        self.annulling.take(annulled)
+
     def settle_pass(self, citizen: Citizen, pass_id: str, issued_ms: int = 0) -> None:
         """Say again what there is to say of a pass's scans; nobody shows it before its day."""
         for visit, spot in citizen.visits(issued_ms - DAY_MS):
@@ -177,26 +189,34 @@ class Partition:
         known = self.judge.known_of(visit, before, citizen.dossier, self.clock.now_ms)
         findings = findings_of(known, self.judge.ground)
         visit.raised |= findings
-        visit.version = self._after_version(visit.version)
+        visit.version = self.after_version(visit.version)
         citizen.keep(spot)
         if known.has_pass and known.journey is None and not citizen.dossier.knows(visit.pass_id):
             due_ms = visit.received_ms + PASS_KNOWN_WITHIN_MS
             if due_ms > self.clock.now_ms:
                 self.timers.set(due_ms, citizen.citizen_id)
-        self._told[visit.scan_id] = Statement(citizen.citizen_id, visit, before, known, findings)
+        self.tell(Statement(citizen.citizen_id, visit, before, known, findings))
+
+    def tell(self, said: Statement) -> None:
+        """Say something of a visit; the last word on it counts."""
+        self._told[said.visit.scan_id] = said
 
     def look_again(self, citizen_id: str) -> None:
         """Say what has become true of a citizen because time went by."""
         citizen = self.citizen(citizen_id)
-        now_ms = self.clock.now_ms
         for visit, spot in citizen.visits():
             if visit.pass_id and not citizen.dossier.knows(visit.pass_id):
                 self.settle(citizen, visit, spot, citizen.before(spot))
+        self.weigh_overdue(citizen)
+
+    def weigh_overdue(self, citizen: Citizen, unseen: str = "") -> None:
+        """Say who is overdue; what the scan `unseen` explained is not explained any more."""
         for declared in citizen.dossier.declared:
-            if self._due_ms(declared) > now_ms:
+            if self._due_ms(declared) > self.clock.now_ms:
                 continue
             is_expected = not (_was_seen(citizen, declared) or self._is_given_up(citizen, declared))
-            if declared.overdue == 0 and is_expected:
+            is_open = declared.overdue == 0 or (unseen != "" and declared.explained_by == unseen)
+            if is_open and is_expected:
                 declared.overdue = 1
             if declared.overdue:
                 self._say_overdue(citizen, declared)
@@ -213,15 +233,20 @@ class Partition:
         known = citizen.dossier.departures
         for number, earlier in enumerate(known):
             if earlier.zone_id == left.zone_id:
-                if (earlier.happened_ms, earlier.scan_id) < (left.happened_ms, left.scan_id):
+                first = (earlier.happened_ms, earlier.scan_id)
+                if earlier.scan_id and first < (left.happened_ms, left.scan_id):
                     return
-                left.version = earlier.version
+                left.version, left.corrected_by = earlier.version, earlier.corrected_by
                 del known[number]
                 break
-        left.version = self._after_version(left.version)
         known.append(left)
+        self.say_departure(citizen, left)
+
+    def say_departure(self, citizen: Citizen, left: Departure) -> None:
+        """Say what stands of a departure, with the next version."""
+        left.version = self.after_version(left.version)
         citizen.dossier_changed = True
-        alert = departure_alert(citizen.citizen_id, left)
+        alert = departure_alert(citizen.citizen_id, left, self.clock.now_ms)
         self._alerts[alert.alert_id] = alert
 
     def stranger_page(self, key: bytes) -> Page:
@@ -259,6 +284,7 @@ class Partition:
             changed.update(citizen.changes())
         for key, page in self._strangers.items():
             changed[key] = _ENCODER.encode(page)
+        changed.update(self.annulling.changes())
         changed.update(self.counts.changes())
         changed.update(self.timers.changes())
         if changed or self.clock_changed:
@@ -270,6 +296,7 @@ class Partition:
         self.clock_changed = False
         self._citizens.clear()
         self._strangers.clear()
+        self.annulling.kept()
         self._dropped.clear()
         self._told.clear()
         self._alerts.clear()
@@ -287,9 +314,21 @@ class Partition:
         if visit.position != position:
             return True
         self.counts.count(scan, position)
-        visit.version = self._after_version(visit.version)
-        self._told[visit.scan_id] = Statement("", visit, None, Known(visit), 0)
+        self.say_stranger(visit)
         return True
+
+    def say_stranger(self, visit: Visit) -> None:
+        """Say what there is to say of a scan of nobody."""
+        annulled = self.annulling.is_noted(visit)
+        if annulled:
+            self.counts.take_off(visit, visit.scan_id)
+        visit.version = self.after_version(visit.version)
+        self.tell(Statement("", visit, None, Known(visit), 0, annulled))
+
+    def changed_stranger_page(self, key: bytes) -> Page:
+        """Return a page of scans of nobody that is about to be changed."""
+        page = self._strangers[key] = self.stranger_page(key)
+        return page
 
     def _heed_visit(self, citizen: Citizen, visit: Visit, before: Visit | None) -> None:
         """A visit may explain somebody overdue, or show that they left an epidemic area."""
@@ -303,7 +342,7 @@ class Partition:
                 self.leave(citizen, left)
 
     def _say_overdue(self, citizen: Citizen, declared: Declared) -> None:
-        declared.version = self._after_version(declared.version)
+        declared.version = self.after_version(declared.version)
         citizen.dossier_changed = True
         due_ms = self._due_ms(declared)
         alert = overdue_alert(citizen.citizen_id, declared, due_ms, self.clock.now_ms)
@@ -313,7 +352,8 @@ class Partition:
         """A sheet entered late is not overdue at once: scans of that time may be late as well."""
         return max(declared.journey.departs_ms, declared.received_ms) + self._overdue_ms
 
-    def _after_version(self, version: int) -> int:
+    def after_version(self, version: int) -> int:
+        """Return the version after this one; all of an epoch outrank those of earlier ones."""
         return version + 1 if version > self._floor else self._floor + 1
 
 

@@ -22,6 +22,7 @@ class Statement(msgspec.Struct, frozen=True, gc=False):
     before: Visit | None
     known: Known
     findings: int
+    annulled: bool = False
 
 
 def judged(said: Statement) -> ScanJudged:
@@ -43,6 +44,7 @@ def judged(said: Statement) -> ScanJudged:
         reason=reason,
         findings=names,
         version=visit.version,
+        annulled=said.annulled,
     )
 
 
@@ -62,6 +64,7 @@ def moved(said: Statement) -> MovementSeen:
         km=-1.0 if known.km is None else known.km,
         vehicle_id=visit.vehicle_id,
         version=visit.version,
+        annulled=said.annulled,
     )
 
 
@@ -124,10 +127,13 @@ def overdue_alert(citizen_id: str, declared: Declared, due_ms: int, now_ms: int)
     return _withdrawn(alert_id, citizen_id, "overdue", declared.version, now_ms)
 
 
-def departure_alert(citizen_id: str, left: Departure) -> AlertRaised:
-    """Return the alert about somebody who left an epidemic area."""
+def departure_alert(citizen_id: str, left: Departure, now_ms: int) -> AlertEvent:
+    """Return what stands about somebody who left an epidemic area."""
+    alert_id = f"left_epidemic_area:{left.zone_id}:{citizen_id}"
+    if not left.scan_id:
+        return _withdrawn(alert_id, citizen_id, "left_epidemic_area", left.version, now_ms)
     return AlertRaised(
-        alert_id=f"left_epidemic_area:{left.zone_id}:{citizen_id}",
+        alert_id=alert_id,
         citizen_id=citizen_id,
         kind="left_epidemic_area",
         happened_ms=left.happened_ms,

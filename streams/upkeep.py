@@ -9,16 +9,19 @@ from collections.abc import Iterator
 
 from contracts.durations import DAY_MS
 from contracts.registry import PassWithdrawn, ZoneDeclared
+from streams.annulling import is_outdated_note
 from streams.areas import watched_since_ms
 from streams.citizen import Citizen
 from streams.counts import is_outdated
 from streams.dossier import PAGE_MS
-from streams.keys import CELLS, DOSSIERS, STRANGERS, citizen_of, dossier_key
+from streams.keys import ANNULLED, CELLS, DOSSIERS, STRANGERS, citizen_of, dossier_key
 from streams.notices import Notices
 from streams.partition import Partition
 
 # What is outdated goes at most so long after its time.
 SWEEP_EVERY_MS = DAY_MS
+# An annulment is remembered so much longer than its scan, which may be handed in a month late.
+ANNULMENTS_STAY_MS = 30 * DAY_MS
 # Citizens looked at in one step: some hundredths of a second.
 A_STEP = 2000
 
@@ -115,6 +118,11 @@ def sweep(partition: Partition, before_ms: int) -> Iterator[None]:
         if partition.stranger_page(key).received_ms < before_ms:
             partition.drop(key)
         yield
+    for key in partition.state.keys(ANNULLED):
+        note = partition.state.get(key)
+        if note and is_outdated_note(note, before_ms - ANNULMENTS_STAY_MS):
+            partition.drop(key)
+        yield
     for key in partition.state.keys(CELLS):
         kept = partition.state.get(key)
         if kept and is_outdated(kept, before_ms):
@@ -131,7 +139,9 @@ def _forget(citizen: Citizen, before_ms: int) -> None:
     passes = [known for known in dossier.passes if known.expires_ms >= before_ms]
     declared = [one for one in dossier.declared if one.received_ms >= before_ms]
     departures = [left for left in dossier.departures if left.known_ms >= before_ms]
-    kept = (passes, declared, departures)
-    if kept != (dossier.passes, dossier.declared, dossier.departures):
-        dossier.passes, dossier.declared, dossier.departures = kept
+    stay_ms = before_ms - ANNULMENTS_STAY_MS
+    annulled = [one for one in dossier.annulled if one.received_ms >= stay_ms]
+    kept = (passes, declared, departures, annulled)
+    if kept != (dossier.passes, dossier.declared, dossier.departures, dossier.annulled):
+        dossier.passes, dossier.declared, dossier.departures, dossier.annulled = kept
         citizen.dossier_changed = True

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from analytics.questions.annulled import STANDS
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Answer, Store
 
@@ -20,14 +21,15 @@ BUCKET_MS = 900_000
 # Meetings told with each contact, the nearest first; all are counted.
 EVIDENCE = 10
 
-_STOPS = """
+_STOPS = f"""
 SELECT citizen_id, scan_id, place_id, happened_ms, lane, vehicle_id, group_id
 FROM scans_by_citizen
-WHERE citizen_id IN {cases:Array(String)}
-    AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
+WHERE citizen_id IN {{cases:Array(String)}}
+    AND happened_ms >= {{from_ms:Int64}} AND happened_ms < {{until_ms:Int64}}
+    AND {STANDS}
 ORDER BY kafka_offset
 LIMIT 1 BY citizen_id, scan_id
-"""
+"""  # noqa: S608  # put together from the constant above
 
 _MEETINGS = """
 WITH
@@ -47,6 +49,7 @@ WITH
         WHERE (place_id, bucket) IN {cells:Array(Tuple(String, UInt32))}
             AND happened_ms >= {first_ms:Int64} AND happened_ms <= {last_ms:Int64}
             AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
+            AND {stands}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ),
@@ -82,7 +85,7 @@ SELECT
 FROM meetings
 GROUP BY contact
 ORDER BY shared_vehicle > 0 DESC, meetings DESC, shared_lane DESC, closest_gap_s, citizen_id
-"""
+""".replace("{stands}", STANDS)
 
 
 class ContactQuestion(msgspec.Struct, frozen=True, kw_only=True):

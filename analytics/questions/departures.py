@@ -18,6 +18,7 @@ from typing import Literal
 
 import msgspec
 
+from analytics.questions.annulled import STANDS
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 from contracts.durations import DAY_MS, HOUR_MS
@@ -54,6 +55,7 @@ WITH
         FROM scans_by_citizen
         WHERE citizen_id IN candidates
             AND happened_ms >= {back_ms:Int64} AND happened_ms < {until_ms:Int64}
+            AND {stands}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ),
@@ -107,7 +109,7 @@ FROM people
 WHERE how != ''
 ORDER BY left_ms DESC, citizen_id
 LIMIT {limit:UInt32}
-"""
+""".replace("{stands}", STANDS)
 
 How = Literal["gate", "seen_elsewhere", "origin"]
 

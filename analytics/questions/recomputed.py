@@ -4,6 +4,8 @@ Each statement ends in one row of the same columns (`Comparison` in `verificatio
 join `is_expected` and `is_found` tell from which side a row comes.
 """
 
+from analytics.questions.annulled import STANDS
+
 _SCANS_ONCE = """
     scans_once AS (
         SELECT
@@ -13,6 +15,8 @@ _SCANS_ONCE = """
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     )"""
+
+_COUNTS = "NOT (source = 'paper' AND citizen_id != '')"
 
 _SLICE = "sipHash64(if(citizen_id = '', scan_id, citizen_id)) % {slices:UInt32} = {slice:UInt32}"
 
@@ -50,7 +54,7 @@ _COMPARED_BY_SCAN = """compared AS (
 # A person's scans ordered by (happened_ms, scan_id): each is reached from the one before it.
 MOVEMENTS = f"""
 WITH
-    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {_SLICE}")},
+    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {STANDS} AND {_SLICE}")},
     in_order AS (
         SELECT
             citizen_id, scan_id, place_id, direction, happened_ms, received_ms,
@@ -78,29 +82,33 @@ WITH
             toString((
                 place_id, direction, happened_ms, from_scan_id, from_place_id, from_ms, seconds
             )) AS told
-        FROM movements
-        WHERE {_SLICE}
-        ORDER BY version DESC
-        LIMIT 1 BY citizen_id, scan_id
+        FROM (
+            SELECT *
+            FROM movements
+            WHERE {_SLICE}
+            ORDER BY version DESC
+            LIMIT 1 BY citizen_id, scan_id
+        )
+        WHERE NOT annulled
     ),
     {_COMPARED_BY_SCAN}
 {_ONE_ROW}
 """  # noqa: S608  # put together from the constants above
 
-# Every scan is judged, also one that belongs to nobody's timeline.
+# Every scan is judged, also one that belongs to nobody's timeline or was taken back.
 TIMELINES = f"""
 WITH
     {_SCANS_ONCE.replace("{which}", _SLICE)},
     expected AS (
         SELECT
             citizen_id, scan_id, received_ms, true AS is_there,
-            toString((place_id, direction, happened_ms)) AS told
+            toString((place_id, direction, happened_ms, NOT ({STANDS}))) AS told
         FROM scans_once
     ),
     found AS (
         SELECT
             citizen_id, scan_id, recorded_ms, true AS is_there,
-            toString((place_id, direction, happened_ms)) AS told
+            toString((place_id, direction, happened_ms, toUInt8(annulled))) AS told
         FROM judged
         WHERE {_SLICE}
         ORDER BY version DESC
@@ -115,7 +123,7 @@ WITH
 # of the two only are differences of timelines.
 FINDINGS = f"""
 WITH
-    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {_SLICE}")},
+    {_SCANS_ONCE.replace("{which}", f"citizen_id != '' AND {STANDS} AND {_SLICE}")},
     in_order AS (
         SELECT
             citizen_id, scan_id, place_id, direction, received_ms,
@@ -213,7 +221,7 @@ WITH
 # (`ScanRecorded.counts`).
 COUNTS = f"""
 WITH
-    {_SCANS_ONCE.replace("{which}", f"NOT (source = 'paper' AND citizen_id != '') AND {_SLICE}")},
+    {_SCANS_ONCE.replace("{which}", f"{_COUNTS} AND {STANDS} AND {_SLICE}")},
     expected AS (
         SELECT
             concat(place_id, ' ', toString(happened_ms - happened_ms % 60000), ' ', direction, ' ',

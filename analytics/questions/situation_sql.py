@@ -1,5 +1,7 @@
 """The statements behind the officials' figures (`situation.py`); each reads one span of time."""
 
+from analytics.questions.annulled import STANDS
+
 # Counts are absolute: of each input partition's the newest stands, and partitions are added up.
 FLOWS = """
 SELECT
@@ -35,12 +37,12 @@ FROM (
     FROM scans
     WHERE {_SCANS_BETWEEN.replace("{from:", "{inside_ms:")}
         AND citizen_id != '' AND direction IN ('in', 'out')
-        AND NOT annulled AND (category != 'refuse' OR officer_override)
+        AND NOT annulled AND {STANDS} AND (category != 'refuse' OR officer_override)
     GROUP BY citizen_id
 )
 WHERE last_direction = 'in'
 GROUP BY place_id
-"""  # noqa: S608  # put together from the constant above
+"""  # noqa: S608  # put together from the constants above
 
 LANES = f"""
 SELECT toString(place_id) AS place_id, toInt64(uniqExact(lane)) AS number
@@ -69,7 +71,7 @@ WITH
             min(happened_ms) AS first_ms
         FROM scans
         WHERE {_SCANS_BETWEEN.replace("{from:", "{quarter_ms:")}
-            AND citizen_id != '' AND pass_id != ''
+            AND citizen_id != '' AND pass_id != '' AND {STANDS}
         GROUP BY citizen_id, pass_id
     ),
     issued AS (

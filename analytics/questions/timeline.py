@@ -12,7 +12,10 @@ WITH
     stops AS (
         SELECT
             scan_id, place_id, direction, happened_ms, received_ms, category, reason, lane,
-            vehicle_id, source, offline, waved_through, annulled
+            vehicle_id, source, offline, waved_through,
+            annulled OR (scan_id, place_id) IN (
+                SELECT scan_id, place_id FROM annulments WHERE citizen_id = {citizen:String}
+            ) AS is_annulled
         FROM scans_by_citizen
         WHERE citizen_id = {citizen:String}
             AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
@@ -38,7 +41,7 @@ SELECT
     s.scan_id AS scan_id, s.place_id AS place_id, s.direction AS direction,
     s.happened_ms AS happened_ms, s.received_ms AS received_ms, s.category AS category,
     s.reason AS reason, s.lane AS lane, s.vehicle_id AS vehicle_id, s.source AS source,
-    s.offline AS offline, s.waved_through AS waved_through, s.annulled AS annulled,
+    s.offline AS offline, s.waved_through AS waved_through, s.is_annulled AS annulled,
     v.version > 0 AS is_judged, v.category AS judged_category, v.reason AS judged_reason,
     v.findings AS findings,
     l.version > 0 AS has_leg, l.from_scan_id AS from_scan_id, l.from_place_id AS from_place_id,
@@ -73,7 +76,8 @@ class Stop(msgspec.Struct, frozen=True, kw_only=True):
 
     `category` and `reason` are what the gate said; `judgement` is None until the stream has looked
     at the scan, `leg` also at the first scan of a timeline. `dwell_s` are the seconds of the stay
-    that begins here, 0 where none does or its end is not known (`stays.py`).
+    that begins here, 0 where none does or its end is not known (`stays.py`). A stop that was taken
+    back (`annulled`) is shown, and nothing is concluded from it.
     """
 
     scan_id: str
@@ -140,12 +144,14 @@ def timeline(
     found = store.ask(
         _SQL, {"citizen": citizen_id, "from_ms": from_ms, "until_ms": until_ms}, row=_Row
     )
-    passages = [Passage(row.direction, row.happened_ms, row.happened_ms) for row in found.rows]
+    standing = [row for row in found.rows if not row.annulled]
+    passages = [Passage(row.direction, row.happened_ms, row.happened_ms) for row in standing]
+    stays = {row.scan_id: stay for row, stay in zip(standing, stays_s(passages), strict=True)}
     return Timeline(
         citizen_id=citizen_id,
         from_ms=from_ms,
         until_ms=until_ms,
-        stops=tuple(map(_stop, found.rows, stays_s(passages))),
+        stops=tuple(_stop(row, stays.get(row.scan_id, 0)) for row in found.rows),
         gaps=gaps_between(passages, gap_ms),
         freshness=fresh,
         rows_read=found.rows_read,
@@ -180,7 +186,7 @@ def _judgement(row: _Row) -> Judgement | None:
 
 
 def _leg(row: _Row) -> Leg | None:
-    if not row.has_leg or not row.from_scan_id:
+    if row.annulled or not row.has_leg or not row.from_scan_id:
         return None
     return Leg(
         from_scan_id=row.from_scan_id,

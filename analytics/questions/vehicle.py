@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from analytics.questions.annulled import STANDS
 from analytics.questions.freshness import Freshness, freshness
 from analytics.questions.stays import Gap, Passage, gaps_between, stays_s
 from analytics.store import Store
@@ -24,12 +25,13 @@ FROM (
     FROM scans_by_vehicle
     WHERE vehicle_id = {vehicle:String}
         AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
+        AND {stands}
     ORDER BY kafka_offset
     LIMIT 1 BY scan_id, role
 )
 ORDER BY happened_ms, scan_id, role
 LIMIT {limit:UInt32}
-"""
+""".replace("{stands}", STANDS)
 
 Role = Literal["vehicle", "trailer"]
 

@@ -13,6 +13,7 @@ from contracts.events import (
     DeclarationFiled,
     MovementSeen,
     PassIssued,
+    ScanAnnulled,
     ScanJudged,
     ScanRecorded,
 )
@@ -40,7 +41,7 @@ class Declaration(msgspec.Struct, frozen=True):
     issued: PassIssued
 
 
-Fact = ScanRecorded | Declaration
+Fact = ScanRecorded | Declaration | ScanAnnulled
 
 
 def declared(
@@ -83,6 +84,17 @@ def declared(
             risk=0,
             origin=origin,
         ),
+    )
+
+
+def annulled(one: ScanRecorded, *, received_minute: float = 0) -> ScanAnnulled:
+    """Return that a scan was taken back, a minute after it was made."""
+    return ScanAnnulled(
+        scan_id=one.scan_id,
+        citizen_id=one.citizen_id,
+        place_id=one.place_id,
+        happened_ms=one.happened_ms + 60_000,
+        received_ms=max(one.received_ms + 60_000, START_MS + round(received_minute * 60_000)),
     )
 
 
@@ -173,6 +185,7 @@ class PartitionUnderTest:
         return {
             name: (moved.from_scan_id, moved.from_place_id, moved.seconds)
             for name, moved in self.movements.items()
+            if not moved.annulled
         }
 
     def counted(self) -> Counter[CellKey]:
@@ -180,7 +193,7 @@ class PartitionUnderTest:
         total: Counter[CellKey] = Counter()
         for (place, minute, direction, category, _), (_, count) in self.cells.items():
             total[place, minute, direction, category] += count
-        return total
+        return +total
 
     def findings(self) -> dict[str, tuple[str, ...]]:
         """Return what stands of each scan."""
@@ -209,6 +222,8 @@ class PartitionUnderTest:
             if isinstance(fact, Declaration):
                 self.partition.take_filed(fact.filed)
                 self.partition.take_issued(fact.issued)
+            elif isinstance(fact, ScanAnnulled):
+                self.partition.take_annulled(fact)
             else:
                 assert self.partition.take_scan(fact, position)
         self._next = first_position + len(facts)

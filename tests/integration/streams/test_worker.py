@@ -15,6 +15,7 @@ from deploy.broker import Broker
 from deploy.layout import KAFKA_JARS
 from service.kafka import Outgoing, Sender, make_producer
 from service.topics import ensure_topics
+from tests.builders.partition import annulled
 from tests.builders.streams import (
     START_MS,
     CellKey,
@@ -112,7 +113,8 @@ class Outcome:
 
         def is_right() -> bool:
             self._hear()
-            return legs == {name: told_leg(m) for name, m in self.movements.items()} and (
+            standing = {name: m for name, m in self.movements.items() if not m.annulled}
+            return legs == {name: told_leg(m) for name, m in standing.items()} and (
                 counts == self._total()
             )
 
@@ -133,7 +135,7 @@ class Outcome:
         total: Counter[CellKey] = Counter()
         for (_, key, _), count in self._cells.items():
             total[key] += count.count
-        return total
+        return +total
 
 
 @pytest.fixture
@@ -182,6 +184,37 @@ def test_a_worker_that_slept_past_its_session_and_wakes_up_spoils_nothing(
     finally:
         worker.wake()
         other.kill()
+
+
+def test_scans_that_were_taken_back_leave_timelines_and_counts(
+    broker: str, worker: WorkerProcess, outcome: Outcome
+) -> None:
+    """Whether the annulment comes before its scan, after it, or while the worker is dead."""
+    scans = some_scans(600)
+    gone = scans[:600:6]
+    names = {one.scan_id for one in gone}
+    _annul(broker, gone[:40])
+    publish(broker, PARTITIONS, scans, lines=20)
+    wait_until(outcome.more(), DEADLINE_S, "the worker is at work")
+    _annul(broker, gone[40:80])
+    worker.kill()
+    _annul(broker, gone[80:])
+    worker.start()
+
+    outcome.wait_for([one for one in scans if one.scan_id not in names])
+
+
+def _annul(broker: str, scans: list[ScanRecorded]) -> None:
+    sender = Sender(broker)
+    events = [annulled(one) for one in scans]
+    keys = [(event.citizen_id or event.scan_id).encode() for event in events]
+    sender.send(
+        [
+            Outgoing("annulments", key, encode_line(event))
+            for key, event in zip(keys, events, strict=True)
+        ]
+    )
+    sender.close()
 
 
 def test_a_pass_withdrawn_in_the_registry_is_an_alert_without_any_further_scan(

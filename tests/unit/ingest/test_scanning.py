@@ -71,6 +71,7 @@ def test_a_good_pass_is_answered_with_what_the_officer_compares() -> None:
     _, answer = _scan(scan_id="scan-0001")
 
     assert answer == ScanAnswer(
+        citizen_id=CLAIMS.citizen_id,
         scan_id="scan-0001",
         category="pass",
         reason="ok",
