@@ -142,7 +142,7 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
         health = await client.get("/healthz")
 
         assert health.status_code == HTTPStatus.SERVICE_UNAVAILABLE
-        assert health.json()["checks"] == {"kafka": False, "lists": False}
+        assert health.json()["checks"] == {"kafka": False, "lists": False, "sheets": False}
         token, _ = parts.sessions.issue("device", "scanner")
         headers = {"Authorization": f"Bearer {token}"}
         scan = await client.post("/v1/scans", json=scan_body("any"), headers=headers)
