@@ -4,7 +4,6 @@ A good photograph is read at the first look. A bad one is looked at in other way
 first, until something is found or the time is up.
 """
 
-import io
 import time
 from collections.abc import Callable, Iterator
 from operator import itemgetter
@@ -14,11 +13,8 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from pyzbar.pyzbar import ZBarSymbol, decode
 
 from contracts.errors import Fault, FixRequest
+from ingest.photos.opening import FIELD, opened
 
-FIELD = "photo"
-
-# Phones of 2021 take 12 to 64 million; more would only fill the memory of the gateway.
-_MOST_PIXELS = 64_000_000
 # A pass that fills a fifth of the width still has 11 pixels a module's side at this size.
 _LONGEST_SIDE = 3000
 # Sizes, in pixels, at which modules of most photographs are as large as the reader likes them.
@@ -41,7 +37,7 @@ def codes_in(raw: bytes, *, within_s: float = _WITHIN_S) -> list[str]:
 
     """
     deadline = time.monotonic() + within_s
-    picture = _opened(raw)
+    picture = opened(raw, _upright)
     for look in _looks():
         found = _read(look(picture))
         if found:
@@ -49,17 +45,6 @@ def codes_in(raw: bytes, *, within_s: float = _WITHIN_S) -> list[str]:
         if time.monotonic() >= deadline:
             break
     raise FixRequest(Fault(field=FIELD, reason="no_code"))
-
-
-def _opened(raw: bytes) -> _Grey:
-    try:
-        with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG")) as found:
-            if found.width * found.height > _MOST_PIXELS:
-                raise FixRequest(Fault(field=FIELD, reason="too_large", detail="64 MP"))
-            return _upright(found)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        # What Pillow raises on bytes that a stranger made.
-        raise FixRequest(Fault(field=FIELD, reason="not_a_picture")) from error
 
 
 def _upright(found: Any) -> _Grey:

@@ -3,17 +3,13 @@
 import io
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
-from contracts.errors import Fault, FixRequest
-
-FIELD = "photo"
+from ingest.photos.opening import opened
 
 # An A4 sheet that fills the picture keeps 200 dots an inch: small handwriting can be read.
 LONGEST_SIDE = 2400
 _QUALITY = 80
-# Phones of 2021 take 12 to 64 million; more would only fill the memory of the gateway.
-_MOST_PIXELS = 64_000_000
 
 
 def tidy_picture(raw: bytes) -> bytes:
@@ -25,14 +21,7 @@ def tidy_picture(raw: bytes) -> bytes:
         FixRequest: no JPEG or PNG, a broken one, or one of too many pixels.
 
     """
-    try:
-        with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG")) as found:
-            if found.width * found.height > _MOST_PIXELS:
-                raise FixRequest(Fault(field=FIELD, reason="too_large", detail="64 MP"))
-            return _as_jpeg(found)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        # What Pillow raises on bytes that a stranger made.
-        raise FixRequest(Fault(field=FIELD, reason="not_a_picture")) from error
+    return opened(raw, _as_jpeg)
 
 
 def _as_jpeg(found: Any) -> bytes:

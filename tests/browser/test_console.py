@@ -133,6 +133,7 @@ def test_the_code_shown_enrols_at_the_gateway(api: RunningApi) -> None:
         page = chromium.open(f"{api.url}/enrol")
         _sign_in(page, account, password)
         page.get_by_role("button", name="Make a code").click()
+        expect(page.locator("#code-picture svg")).to_be_visible()
         address = page.locator("#code-text").input_value()
 
     assert address.startswith(f"{_GATEWAY}/scan#enrol=")
