@@ -10,7 +10,8 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from contracts.errors import Fault, FixRequest, TryAgain
-from ingest.photos.reading import FIELD, codes_in
+from ingest.photos.opening import FIELD
+from ingest.photos.reading import codes_in
 from service.bodies import header_of, read_limited
 from service.doors import GATE, Caller
 from service.routes import json_answer
