@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from contracts.events import ScanRecorded
+from contracts.events import ScanAnnulled, ScanRecorded
 from contracts.words import Language
 from tests.builders.browser import barriers_on, keep_screen, launched
 from tests.builders.ingest import events_on, scans_on
@@ -157,6 +157,29 @@ def test_an_officer_decides_otherwise_with_a_reason(gateway: ServedGateway, kafk
         ("not_our_code", False),
         ("not_our_code", True),
     }
+
+
+def test_a_scan_made_by_mistake_is_taken_back(gateway: ServedGateway, kafka: str) -> None:
+    """Also without network: the annulment waits behind its scan and is on its topic afterwards."""
+    issued = gateway.declare()
+    with launched() as chromium:
+        scanner = enrolled(gateway, chromium)
+        chromium.context.set_offline(True)
+        scanner.expect_network(there=False)
+        scanner.typed(issued["token"])
+        scanner.page.get_by_role("button", name="Hủy lượt này").first.click()
+        scanner.page.get_by_role("button", name="Quét nhầm").click()
+        scanner.expect_waiting(2)
+
+        chromium.context.set_offline(False)
+        scanner.expect_network(there=True)
+        scanner.expect_waiting(0)
+
+    made = [scan for scan in scans_on(kafka).values() if scan.pass_id == issued["pass_id"]]
+    taken_back = events_on(kafka, "annulments", ScanAnnulled)
+    assert [event.scan_id for event in taken_back if isinstance(event, ScanAnnulled)] == [
+        scan.scan_id for scan in made
+    ]
 
 
 def test_the_people_of_a_vehicle_share_a_plate(gateway: ServedGateway, kafka: str) -> None:

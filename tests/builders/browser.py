@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
 
 from contracts.words import Language
 from deploy.layout import ROOT
@@ -84,6 +84,7 @@ def launched(
                 accept_downloads=True,
             )
             context.set_default_timeout(_PATIENCE_MS)
+            expect.set_options(timeout=_PATIENCE_MS)
             context.route(_is_foreign, _refuse)
             yield Chromium(context)
             context.close()
