@@ -256,7 +256,6 @@ def test_a_vehicle_is_told_by_its_plate_and_the_note_names_its_people(api: Runni
     insert(
         api.store,
         "scans",
-        "annulments",
         [scan(n, scan_id=f"{purpose}-{n}", citizen_id=citizen, vehicle_id=vehicle) for n in (1, 2)],
     )
     body = _SPAN | {"plate": "29a-990.01", "purpose": purpose}

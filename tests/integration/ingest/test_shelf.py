@@ -64,7 +64,11 @@ async def test_a_pass_is_found_by_its_holders_document(
 
     def look() -> None:
         with _shelf(kafka, running, tmp_path / "other") as shelf:
-            assert _found(shelf, document) == KeptPass(token, "0912345678", "1999-08-15")
+            found = _found(shelf, document)
+            assert found is not None
+            assert found == KeptPass(token, "0912345678", "1999-08-15", found.declared)
+            assert "001099990000" not in found.declared
+            assert document.number in found.declared
             assert _found(shelf, Document("cccd", "001099990000")) is None
 
     await asyncio.to_thread(look)
