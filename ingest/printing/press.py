@@ -4,6 +4,8 @@ import asyncio
 import functools
 from typing import Any
 
+from PIL import ImageFile
+
 from contracts.errors import TryAgain
 
 # Whoever comes when so many wait would wait for longer than people do.
@@ -49,5 +51,7 @@ def _weasyprint() -> tuple[Any, Any]:
     import weasyprint  # noqa: PLC0415  # as above
     from weasyprint.urls import URLFetcher  # noqa: PLC0415  # as above
 
+    # It lets half a picture pass for a whole one in the entire process: photographs must not.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     # What is printed is in the page itself: nothing is fetched from anywhere.
     return weasyprint, URLFetcher(allowed_protocols=["data"])
