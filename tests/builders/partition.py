@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import msgspec
+from hypothesis import strategies as st
 
 from contracts.events import (
     AlertEvent,
@@ -250,3 +251,22 @@ class PartitionUnderTest:
                 count.reason,
             )
             self.cells[cell] = max(self.cells.get(cell, (-1, 0)), (count.position, count.count))
+
+
+def crashed_anywhere(facts: list[Fact], data: st.DataObject) -> PartitionUnderTest:
+    """Return a partition that crashed at a drawn point and read on from its commit.
+
+    Which state entries and which outputs were kept is drawn too.
+    """
+    committed = data.draw(st.integers(0, len(facts)), "committed up to")
+    crashed = data.draw(st.integers(committed, len(facts)), "read up to")
+    house = PartitionUnderTest()
+    house.take(facts[:committed])
+
+    house.crash_while_taking(
+        facts[committed:crashed],
+        heard=data.draw(st.floats(0, 1), "share of outputs that arrived"),
+        survives=lambda: data.draw(st.booleans(), "a state entry survived"),
+    )
+    house.take(facts[committed:], committed)
+    return house

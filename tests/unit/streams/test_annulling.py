@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from contracts.events import AlertWithdrawn, ScanAnnulled, ScanRecorded
 from contracts.registry import ZoneDeclared
-from tests.builders.partition import Fact, PartitionUnderTest, annulled, declared
+from tests.builders.partition import (
+    Fact,
+    PartitionUnderTest,
+    annulled,
+    crashed_anywhere,
+    declared,
+)
 from tests.builders.streams import START_MS, expected_counts, expected_legs, scan
 
 DAY = 24 * 60
@@ -82,17 +88,8 @@ def test_after_a_crash_at_any_point_reading_on_from_the_commit_mends_everything(
 ) -> None:
     """Whichever state entries and outputs were kept."""
     facts = [of_number(number) for number in arrived]
-    committed = data.draw(st.integers(0, len(facts)), "committed up to")
-    crashed = data.draw(st.integers(committed, len(facts)), "read up to")
-    house = PartitionUnderTest()
-    house.take(facts[:committed])
 
-    house.crash_while_taking(
-        facts[committed:crashed],
-        heard=data.draw(st.floats(0, 1), "share of outputs that arrived"),
-        survives=lambda: data.draw(st.booleans(), "a state entry survived"),
-    )
-    house.take(facts[committed:], committed)
+    house = crashed_anywhere(facts, data)
 
     assert expected_legs(standing(facts)) == house.legs()
     assert expected_counts(standing(facts)) == house.counted()

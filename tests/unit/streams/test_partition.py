@@ -12,7 +12,13 @@ from contracts.lists import Lists
 from contracts.registry import PassWithdrawn, ZoneDeclared
 from streams.counts import cell_key, minute_of
 from streams.judge import PASS_KNOWN_WITHIN_MS
-from tests.builders.partition import Fact, PartitionUnderTest, declared, hear
+from tests.builders.partition import (
+    Fact,
+    PartitionUnderTest,
+    crashed_anywhere,
+    declared,
+    hear,
+)
 from tests.builders.streams import START_MS, expected_counts, expected_legs, scan, told_leg
 
 DAY = 24 * 60
@@ -76,17 +82,8 @@ def test_after_a_crash_at_any_point_the_same_lines_read_again_give_the_right_ans
 ) -> None:
     """Whichever state entries and outputs were kept, reading on from the commit mends the rest."""
     facts = [of_number(number) for number in arrived]
-    committed = data.draw(st.integers(0, len(facts)), "committed up to")
-    crashed = data.draw(st.integers(committed, len(facts)), "read up to")
-    house = PartitionUnderTest()
-    house.take(facts[:committed])
 
-    house.crash_while_taking(
-        facts[committed:crashed],
-        heard=data.draw(st.floats(0, 1), "share of outputs that arrived"),
-        survives=lambda: data.draw(st.booleans(), "a state entry survived"),
-    )
-    house.take(facts[committed:], committed)
+    house = crashed_anywhere(facts, data)
 
     assert expected_legs(scans_of(facts)) == house.legs()
     assert expected_counts(scans_of(facts)) == house.counted()
