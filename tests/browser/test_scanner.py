@@ -176,10 +176,10 @@ def test_a_scan_made_by_mistake_is_taken_back(gateway: ServedGateway, kafka: str
         scanner.expect_waiting(0)
 
     made = [scan for scan in scans_on(kafka).values() if scan.pass_id == issued["pass_id"]]
+    assert made
     taken_back = events_on(kafka, "annulments", ScanAnnulled)
-    assert [event.scan_id for event in taken_back if isinstance(event, ScanAnnulled)] == [
-        scan.scan_id for scan in made
-    ]
+    ids = [event.scan_id for event in taken_back if isinstance(event, ScanAnnulled)]
+    assert [ids.count(scan.scan_id) for scan in made] == [1] * len(made)
 
 
 def test_the_people_of_a_vehicle_share_a_plate(gateway: ServedGateway, kafka: str) -> None:
