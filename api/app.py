@@ -9,12 +9,11 @@ from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from analytics.loader import Loader
 from analytics.store import Store
 from api.administration import AdministrationDesk, administration_routes
-from api.areas import AreaDesk, area_routes
+from api.asking.desk import QuestionDesk, question_routes
 from api.counts import CountDesk, count_routes
 from api.live import LiveCounts, live_routes
 from api.pages.console import console_routes
 from api.places import place_routes
-from api.questions import QuestionDesk, question_routes
 from api.situation import SituationDesk, situation_routes
 from api.status import status_routes
 from api.verification import verification_routes
@@ -56,7 +55,6 @@ def create_api(
         "lists": lambda: parts.registry.age_s() >= 0,
     }
     app.include_router(question_routes(QuestionDesk(parts, store)))
-    app.include_router(area_routes(AreaDesk(parts, store)))
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))

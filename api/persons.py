@@ -105,3 +105,28 @@ def asked_note(
         from_ms=span.from_ms,
         until_ms=span.until_ms,
     )
+
+
+def citizens_behind(
+    citizen_ids: tuple[str, ...], documents: tuple[DocumentGiven, ...], pseudonyms: Pseudonyms
+) -> tuple[str, ...]:
+    """Return the citizen ids of persons named by either, each once.
+
+    Raises:
+        FixRequest: nobody, too many, or something that is no id or no document number.
+
+    """
+    given = len(citizen_ids) + len(documents)
+    if not given:
+        raise FixRequest(Fault(field="citizen_ids", reason="person"))
+    if given > MOST_PERSONS:
+        raise FixRequest(Fault(field="citizen_ids", reason="too_many", detail=str(MOST_PERSONS)))
+    named = [
+        checked_citizen(citizen_id, f"citizen_ids[{number}]")
+        for number, citizen_id in enumerate(citizen_ids)
+    ]
+    named += [
+        citizen_behind(document, pseudonyms, f"documents[{number}]")
+        for number, document in enumerate(documents)
+    ]
+    return tuple(dict.fromkeys(named))

@@ -10,7 +10,7 @@ from analytics.loader import Loader
 from analytics.questions.situation import Situation, SituationQuestion, situation
 from analytics.store import Store
 from api.answers import answer
-from api.areas import places_asked
+from api.units import places_asked
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller, require

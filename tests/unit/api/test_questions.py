@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from analytics.store import Store
-from api.questions import ContactsBody, QuestionDesk, TimelineBody
+from api.asking.contacts import CONTACTS, ContactsBody
+from api.asking.desk import QuestionDesk
+from api.asking.timeline import TIMELINE, TimelineBody
 from contracts.errors import TryAgain
 from contracts.events import AuditEvent
 from contracts.settings import Settings
@@ -49,7 +51,7 @@ def test_a_timeline_that_cannot_be_noted_is_not_told(desk: QuestionDesk) -> None
     question = TimelineBody(from_=_FROM, until=_UNTIL, purpose="case 7", citizen_id="0" * 32)
 
     with pytest.raises(TryAgain):
-        desk.timeline(question, _CALLER)
+        desk.ask(TIMELINE, question, _CALLER)
 
 
 def test_contacts_that_cannot_be_noted_are_not_told(desk: QuestionDesk) -> None:
@@ -57,4 +59,4 @@ def test_contacts_that_cannot_be_noted_are_not_told(desk: QuestionDesk) -> None:
     question = ContactsBody(from_=_FROM, until=_UNTIL, purpose="case 7", citizen_ids=("0" * 32,))
 
     with pytest.raises(TryAgain):
-        desk.contacts(question, _CALLER)
+        desk.ask(CONTACTS, question, _CALLER)

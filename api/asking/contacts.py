@@ -1,0 +1,41 @@
+"""Who met these persons (F1), the likeliest first, and what does that rest on?"""
+
+from typing import Annotated
+
+import msgspec
+
+from analytics.questions.contacts import Contact, ContactQuestion, Contacts, contacts
+from analytics.tables import Table
+from api.asking.kinds import Ground, Prepared, QuestionBody, QuestionKind
+from api.persons import DocumentGiven, citizens_behind
+
+_MOST_MINUTES = 24 * 60
+
+
+class ContactsBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who was at one place with any of these persons within `within_minutes` of them?"""
+
+    citizen_ids: tuple[str, ...] = ()
+    documents: tuple[DocumentGiven, ...] = ()
+    within_minutes: Annotated[int, msgspec.Meta(ge=0, le=_MOST_MINUTES)] = 15
+
+
+def _prepare(body: ContactsBody, ground: Ground) -> Prepared[Contacts]:
+    span = body.span()
+    cases = citizens_behind(body.citizen_ids, body.documents, ground.pseudonyms)
+    question = ContactQuestion(
+        index_cases=cases,
+        from_ms=span.from_ms,
+        until_ms=span.until_ms,
+        within_s=body.within_minutes * 60,
+    )
+    return Prepared(span, cases, lambda store: contacts(store, question))
+
+
+CONTACTS = QuestionKind(
+    name="contacts",
+    body=ContactsBody,
+    roles=("epidemiologist",),
+    prepare=_prepare,
+    tables=lambda found: (Table("contacts", Contact, found.contacts),),
+)

@@ -1,0 +1,81 @@
+"""Questions are read, noted on the audit topic with their purpose, and answered."""
+
+import asyncio
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, Response
+
+from analytics.store import Store
+from api.answers import answer
+from api.asking.catalogue import CATALOGUE
+from api.asking.kinds import AnyKind, Ground, QuestionBody, QuestionKind
+from api.persons import asked_note, read_purpose
+from service.bodies import decode, read_limited
+from service.doors import Caller, require
+from service.parts import Parts
+from service.routes import describe_body
+
+_MOST_BYTES = 256 * 1024
+
+B = TypeVar("B", bound=QuestionBody)
+F = TypeVar("F", bound=msgspec.Struct)
+
+
+class QuestionDesk:
+    """Answers epidemiologists and officials. Blocking: the routes call it from a thread."""
+
+    def __init__(self, parts: Parts, store: Store) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._store = store
+
+    def ask(self, kind: QuestionKind[B, F], body: B, caller: Caller) -> F:
+        """Return the answer; no answer leaves before the note of it is kept.
+
+        A question that names its persons itself is noted before it is asked.
+
+        Raises:
+            FixRequest: no purpose, no span of time, or whatever this kind of question can't read.
+            TryAgain: Kafka or ClickHouse is away; without the note there is no answer.
+
+        """
+        purpose = read_purpose(body.purpose)
+        prepared = kind.prepare(body, Ground(self._parts.registry.lists, self._parts.pseudonyms))
+
+        def note(about: tuple[str, ...]) -> None:
+            named = tuple(dict.fromkeys(about))
+            self._parts.audit.write(asked_note(caller, kind.name, purpose, named, prepared.span))
+
+        if kind.others is None:
+            note(prepared.about)
+            return prepared.ask(self._store)
+        found = prepared.ask(self._store)
+        note((*prepared.about, *kind.others(found)))
+        return found
+
+
+def question_routes(desk: QuestionDesk) -> APIRouter:
+    """Return a route for each question of the house: POST /v1/questions/NAME."""
+    router = APIRouter()
+    for kind in CATALOGUE:
+        _add_route(router, desk, kind)
+    return router
+
+
+def _add_route(router: APIRouter, desk: QuestionDesk, kind: AnyKind) -> None:
+    decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind.body)
+    door = Depends(require(*kind.roles))
+
+    async def ask(request: Request, caller: Annotated[Caller, door]) -> Response:
+        body = decode(await read_limited(request, _MOST_BYTES), decoder)
+        return answer(await asyncio.to_thread(desk.ask, kind, body, caller))
+
+    router.add_api_route(
+        f"/v1/questions/{kind.name}",
+        ask,
+        methods=["POST"],
+        name=f"ask_{kind.name}",
+        description=kind.body.__doc__,
+        openapi_extra=describe_body(kind.body),
+    )
