@@ -13,11 +13,11 @@ from contracts.words import Language
 from ingest.pages.posted import posted, posted_pass
 from ingest.pass_view import view_of
 from ingest.printing.papers import PassPaper, PosterSize, blank_sheets, pass_paper, poster
-from ingest.printing.press import Press
 from service.doors import PUBLIC, Caller
 from service.parts import Parts
 from service.problems import language
 from web.pages import Pages
+from web.press import Press
 
 _MOST_SHEETS = 50
 

@@ -11,11 +11,11 @@ from contracts.words import Language
 from ingest.pass_view import view_of
 from ingest.printing.codes import SMALLEST_SQUARE_MM, paper_code
 from ingest.printing.papers import PassPaper, PosterSize, blank_sheets, pass_paper, poster
-from ingest.printing.press import pdf_of
 from tests.builders.contracts import claims, token
 from tests.builders.pdf import SeenPage, pages_of
 from web.assets import Assets
 from web.pages import Pages
+from web.press import pdf_of
 
 _LONGEST = token(claims(name="Nguyễn Thị Thanh Hương Giang", birth_year=2021, hours=255, risk=15))
 _PLACE = places_of_2021()["hn-city-01"]

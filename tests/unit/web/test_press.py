@@ -1,4 +1,4 @@
-"""The printer beside the rest of the gateway."""
+"""The printer beside the rest of a process."""
 
 import io
 
@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from contracts.errors import FixRequest
-from ingest.printing.press import pdf_of
 from ingest.sheets.pictures import tidy_picture
+from web.press import pdf_of
 
 
 def test_half_a_photograph_is_refused_after_something_was_printed() -> None:
