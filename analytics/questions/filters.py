@@ -12,6 +12,11 @@ class ScanFilter(msgspec.Struct, frozen=True, kw_only=True):
     directions: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether every scan is looked at."""
+        return self == ALL_SCANS
+
     def condition(self) -> str:
         """Return what such a row of a table of scans fulfils, beginning with AND; may be empty."""
         parts = {
@@ -28,3 +33,6 @@ class ScanFilter(msgspec.Struct, frozen=True, kw_only=True):
             "directions": sorted(self.directions),
             "categories": sorted(self.categories),
         }
+
+
+ALL_SCANS = ScanFilter()

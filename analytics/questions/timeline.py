@@ -1,7 +1,12 @@
-"""Where a person was: every scan in order, what came of it, and the leg that led to it."""
+"""Where a person was: every scan in order, what came of it, and the leg that led to it.
+
+Where only some scans are looked at, stays and gaps are those between them, and a leg is told where
+both its ends are among them. Verdicts stay what they were: the stream judges by every scan.
+"""
 
 import msgspec
 
+from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.questions.stays import Gap, Passage, gaps_between, stays_s
 from analytics.store import Store
@@ -22,6 +27,7 @@ WITH
         ORDER BY kafka_offset
         LIMIT 1 BY scan_id
     ),
+    shown AS (SELECT * FROM stops WHERE true {only}),
     verdicts AS (
         SELECT scan_id, category, reason, findings, version
         FROM judged
@@ -34,6 +40,7 @@ WITH
         FROM movements
         WHERE citizen_id = {citizen:String}
             AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
+            {from_one_of_them}
         ORDER BY version DESC
         LIMIT 1 BY scan_id
     )
@@ -46,11 +53,23 @@ SELECT
     v.findings AS findings,
     l.version > 0 AS has_leg, l.from_scan_id AS from_scan_id, l.from_place_id AS from_place_id,
     l.from_ms AS from_ms, l.seconds AS seconds, l.km AS km
-FROM stops AS s
+FROM shown AS s
 LEFT JOIN verdicts AS v ON s.scan_id = v.scan_id
 LEFT JOIN legs AS l ON s.scan_id = l.scan_id
 ORDER BY s.happened_ms, s.scan_id
 """
+
+_FROM_ONE_OF_THEM = """AND from_scan_id IN (
+                SELECT scan_id
+                FROM (
+                    SELECT scan_id, place_id, direction, category
+                    FROM scans_by_citizen
+                    WHERE citizen_id = {citizen:String} AND happened_ms < {until_ms:Int64}
+                    ORDER BY kafka_offset
+                    LIMIT 1 BY scan_id
+                )
+                WHERE true {only}
+            )"""
 
 
 class Leg(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,13 +156,18 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def timeline(
-    store: Store, citizen_id: str, *, from_ms: int, until_ms: int, gap_ms: int = DAY_MS
+    store: Store,
+    citizen_id: str,
+    *,
+    from_ms: int,
+    until_ms: int,
+    gap_ms: int = DAY_MS,
+    only: ScanFilter = ALL_SCANS,
 ) -> Timeline:
     """Return the person's scans of the time span, and when there was none for over `gap_ms`."""
     fresh = freshness(store)
-    found = store.ask(
-        _SQL, {"citizen": citizen_id, "from_ms": from_ms, "until_ms": until_ms}, row=_Row
-    )
+    asked = {"citizen": citizen_id, "from_ms": from_ms, "until_ms": until_ms}
+    found = store.ask(_sql(only), {**asked, **only.parameters()}, row=_Row)
     standing = [row for row in found.rows if not row.annulled]
     passages = [Passage(row.direction, row.happened_ms, row.happened_ms) for row in standing]
     stays = {row.scan_id: stay for row, stay in zip(standing, stays_s(passages), strict=True)}
@@ -156,6 +180,11 @@ def timeline(
         freshness=fresh,
         rows_read=found.rows_read,
     )
+
+
+def _sql(only: ScanFilter) -> str:
+    from_one_of_them = "" if only.is_open else _FROM_ONE_OF_THEM
+    return _SQL.replace("{from_one_of_them}", from_one_of_them).replace("{only}", only.condition())
 
 
 def _stop(row: _Row, dwell_s: int) -> Stop:

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from analytics.questions.annulled import STANDS
+from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.questions.stays import Gap, Passage, gaps_between, stays_s
 from analytics.store import Store
@@ -21,7 +22,7 @@ ONE_STOP_WITHIN_MS = 15 * MINUTE_MS
 _SQL = """
 SELECT scan_id, citizen_id, place_id, direction, role, happened_ms
 FROM (
-    SELECT scan_id, citizen_id, place_id, direction, role, happened_ms
+    SELECT scan_id, citizen_id, place_id, direction, category, role, happened_ms
     FROM scans_by_vehicle
     WHERE vehicle_id = {vehicle:String}
         AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
@@ -29,6 +30,7 @@ FROM (
     ORDER BY kafka_offset
     LIMIT 1 BY scan_id, role
 )
+WHERE true {only}
 ORDER BY happened_ms, scan_id, role
 LIMIT {limit:UInt32}
 """.replace("{stands}", STANDS)
@@ -80,12 +82,20 @@ class _Scan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def vehicle_timeline(
-    store: Store, vehicle_id: str, *, from_ms: int, until_ms: int, gap_ms: int, limit: int
+    store: Store,
+    vehicle_id: str,
+    *,
+    from_ms: int,
+    until_ms: int,
+    gap_ms: int,
+    limit: int,
+    only: ScanFilter = ALL_SCANS,
 ) -> VehicleTimeline:
     """Return the stops of a vehicle, made of its first `limit` scans of the span."""
     fresh = freshness(store)
     asked = {"vehicle": vehicle_id, "from_ms": from_ms, "until_ms": until_ms, "limit": limit + 1}
-    found = store.ask(_SQL, asked, row=_Scan)
+    sql = _SQL.replace("{only}", only.condition())
+    found = store.ask(sql, {**asked, **only.parameters()}, row=_Scan)
     groups = _in_stops(found.rows[:limit])
     passages = [Passage(g[0].direction, g[0].happened_ms, g[-1].happened_ms) for g in groups]
     dwells = stays_s(passages)

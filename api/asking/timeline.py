@@ -6,7 +6,8 @@ import msgspec
 
 from analytics.questions.timeline import Stop, Timeline, timeline
 from analytics.tables import Table
-from api.asking.kinds import Ground, Prepared, QuestionBody, QuestionKind
+from api.asking.filtering import FilteredBody
+from api.asking.kinds import Ground, Prepared, QuestionKind
 from api.persons import DocumentGiven, checked_citizen, citizen_behind
 from contracts.durations import HOUR_MS
 from contracts.errors import Fault, FixRequest
@@ -16,7 +17,7 @@ MOST_GAP_HOURS = 21 * 24
 GapHours = Annotated[int, msgspec.Meta(ge=1, le=MOST_GAP_HOURS)]
 
 
-class TimelineBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TimelineBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where was this person? Named by citizen id or by document, not both."""
 
     citizen_id: str = ""
@@ -27,6 +28,7 @@ class TimelineBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_field
 def _prepare(body: TimelineBody, ground: Ground) -> Prepared[Timeline]:
     span = body.span()
     citizen_id = _person(body, ground)
+    only = body.scan_filter(ground.lists)
     return Prepared(
         span,
         (citizen_id,),
@@ -36,6 +38,7 @@ def _prepare(body: TimelineBody, ground: Ground) -> Prepared[Timeline]:
             from_ms=span.from_ms,
             until_ms=span.until_ms,
             gap_ms=body.gap_hours * HOUR_MS,
+            only=only,
         ),
     )
 

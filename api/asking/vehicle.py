@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from analytics.questions.vehicle import VehicleStop, VehicleTimeline, vehicle_timeline
 from analytics.tables import Table
-from api.asking.kinds import Ground, Prepared, QuestionBody, QuestionKind
+from api.asking.filtering import FilteredBody
+from api.asking.kinds import Ground, Prepared, QuestionKind
 from api.asking.timeline import GapHours
 from contracts.durations import HOUR_MS
 from contracts.errors import Fault, FixRequest
@@ -13,7 +14,7 @@ from contracts.plates import normal_plate
 _MOST_SCANS = 5000
 
 
-class VehicleBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class VehicleBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where was this vehicle or trailer? The plate is turned into an id and kept nowhere."""
 
     plate: str
@@ -26,6 +27,7 @@ def _prepare(body: VehicleBody, ground: Ground) -> Prepared[VehicleTimeline]:
     if not plate:
         raise FixRequest(Fault(field="plate", reason="required"))
     vehicle_id = ground.pseudonyms.vehicle_id(plate)
+    only = body.scan_filter(ground.lists)
     return Prepared(
         span,
         (vehicle_id,),
@@ -36,6 +38,7 @@ def _prepare(body: VehicleBody, ground: Ground) -> Prepared[VehicleTimeline]:
             until_ms=span.until_ms,
             gap_ms=body.gap_hours * HOUR_MS,
             limit=_MOST_SCANS,
+            only=only,
         ),
     )
 
