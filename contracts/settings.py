@@ -41,8 +41,8 @@ class Settings(BaseSettings):
     )
     captcha_voice: str = Field(
         default="",
-        description="folder with recordings (0/*.wav … 9/*.wav, 8 bit, 8 kHz) in which the code to"
-        " copy is spoken; empty: a voice in English",
+        description="folder with Vietnamese recordings (0/*.wav … 9/*.wav, 8 bit, 8 kHz) of the"
+        " code to copy; empty: the one made at set-up, or else English",
     )
     worker_port: int = Field(
         default=0, description="port of the worker's health and metrics; 0: free"

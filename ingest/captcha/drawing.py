@@ -9,6 +9,8 @@ from captcha.audio import AudioCaptcha
 from captcha.image import ImageCaptcha
 from PIL import ImageOps
 
+from contracts.words import Language
+
 # Twice as large as it is shown, for sharp screens; a few greys keep it under 3 kB.
 _WIDTH, _HEIGHT, _SIZES = 240, 90, (58, 64, 70)
 _GREYS = 8
@@ -17,15 +19,19 @@ _PAPER, _INK = (255, 255, 255), (130, 130, 130, 255)
 
 
 class Drawing:
-    """Draws and speaks codes; `voice` is a folder with recordings of the digits, see the package.
+    """Draws and speaks codes; `voice` is a folder with Vietnamese recordings of the digits.
 
-    Without one the package's own voice speaks, in English.
+    Without one, and to those who read English, the package's own voice speaks, in English.
     """
 
     def __init__(self, voice: str = "") -> None:
         """Prepare; recordings are read when the first one is asked for."""
         self._pictures = ImageCaptcha(width=_WIDTH, height=_HEIGHT, font_sizes=_SIZES)
-        self._voice = AudioCaptcha(voicedir=voice or None)
+        english = AudioCaptcha()
+        self._voices: dict[Language, AudioCaptcha] = {
+            "en": english,
+            "vi": AudioCaptcha(voicedir=voice) if voice else english,
+        }
 
     def png(self, code: str) -> bytes:
         """Return the code as a picture."""
@@ -34,6 +40,6 @@ class Drawing:
         ImageOps.autocontrast(drawn.convert("L")).quantize(_GREYS).save(out, "PNG", optimize=True)
         return out.getvalue()
 
-    def wav(self, code: str) -> bytes:
+    def wav(self, code: str, language: Language) -> bytes:
         """Return the code spoken, digit after digit."""
-        return bytes(self._voice.generate(code))
+        return bytes(self._voices[language].generate(code))

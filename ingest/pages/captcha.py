@@ -1,17 +1,19 @@
 """The code to copy: as a picture, as a recording, and a new one."""
 
 import asyncio
+import functools
 from collections.abc import Callable
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 
 from contracts.errors import NotFound, TryAgain
 from ingest.captcha.challenges import Challenge, Challenges
 from ingest.captcha.drawing import Drawing
 from service.clock import now_ms
 from service.doors import PUBLIC, Caller
+from service.problems import language
 from service.routes import json_answer
 
 # Recordings take a third of a second of a core each; whoever finds so many waiting comes back.
@@ -47,10 +49,12 @@ def captcha_routes(challenges: Challenges, drawing: Drawing) -> APIRouter:
         return Response(picture, headers=_HEADERS, media_type="image/png")
 
     @router.get("/captcha/{challenge}.wav", include_in_schema=False)
-    async def speak(challenge: str, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+    async def speak(
+        challenge: str, request: Request, _: Annotated[Caller, Depends(PUBLIC)]
+    ) -> Response:
         """Speak the code of a challenge."""
         code = _known(challenges, challenge).code
-        spoken = await room.work(drawing.wav, code)
+        spoken = await room.work(functools.partial(drawing.wav, language=language(request)), code)
         return Response(spoken, headers=_HEADERS, media_type="audio/wav")
 
     return router
