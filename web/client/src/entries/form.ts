@@ -107,7 +107,9 @@ class DeclarationPage {
       const field = part?.querySelector<HTMLInputElement>("[name=captcha]");
       part?.querySelector("[name=captcha_challenge]")?.setAttribute("value", challenge);
       part?.querySelector("img")?.setAttribute("src", `/captcha/${challenge}.png`);
-      part?.querySelector("audio")?.setAttribute("src", `/captcha/${challenge}.wav?lang=${document.documentElement.lang}`);
+      part
+        ?.querySelector("audio")
+        ?.setAttribute("src", `/captcha/${challenge}.wav?lang=${document.documentElement.lang}`);
       if (field) field.value = "";
       field?.focus();
       this.status("");
