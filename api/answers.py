@@ -6,17 +6,9 @@ from typing import Any
 import msgspec
 from fastapi import Response
 
+from analytics.flat import moment_name
 from contracts.sealing import HANOI
 from service.routes import json_answer
-
-# Names that read better without `_at`.
-_NAMES = {
-    "at_ms": "at",
-    "from_ms": "from",
-    "until_ms": "until",
-    "since_ms": "since",
-    "data_up_to_ms": "data_up_to",
-}
 
 
 def rfc3339(at_ms: int) -> str:
@@ -40,5 +32,4 @@ def _told(value: Any) -> Any:
 def _field(key: str, part: Any) -> tuple[str, Any]:
     if not key.endswith("_ms") or not isinstance(part, int):
         return key, _told(part)
-    name = _NAMES.get(key, f"{key.removesuffix('_ms')}_at")
-    return name, rfc3339(part) if part else None
+    return moment_name(key), rfc3339(part) if part else None
