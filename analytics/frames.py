@@ -23,7 +23,7 @@ def arrow(table: Table, about: Mapping[str, str] | None = None) -> pa.Table:
 
 def arrow_of(table: FlatTable, about: Mapping[str, str] | None = None) -> pa.Table:
     """Return a flat table as an Arrow table, with the same columns where it has no rows."""
-    told: dict[bytes | str, bytes | str] = {**(about or {})}
+    told: dict[bytes | str, bytes | str] = dict((about or {}).items())
     fields = [pa.field(column.name, _TYPES[column.kind]) for column in table.columns]
     schema = pa.schema(fields, metadata=told)
     columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
