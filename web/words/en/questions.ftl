@@ -1,0 +1,35 @@
+## What each question asks, and how its answer is computed: title, lead and how of every kind
+
+question-timeline-title = Where was a person?
+question-timeline-lead = Every scan of one person in order, with the way between and what was found.
+question-timeline-how = All scans of the person within the span, by when they happened, also those that arrived late; a scan sent twice is told once. A stay lasts from an entry to the next scan, if that is an exit. Ways and findings are those of the stream that judges each scan by the person’s history. A scan that was taken back is shown, and nothing is concluded from it. With a filter, the answer is as if only those scans had been made; findings still rest on all.
+question-vehicle-title = Where was a vehicle?
+question-vehicle-lead = Every stop of a vehicle or trailer, and who was scanned with it.
+question-vehicle-how = All scans that name the plate within the span. Scans at one place in one direction, each within 15 minutes of the one before, are one stop. A tractor and its trailer have plates of their own and are told separately. The plate is turned into an id and kept nowhere.
+question-contacts-title = Whom did index persons meet? (F1)
+question-contacts-lead = Everybody who was at the same place within so many minutes, the likeliest first, with the evidence.
+question-contacts-how = A meeting is a pair of scans of two different persons at one place whose moments differ by the window or less, the window itself included, both within the span. It happens at the later of the two. Index persons are not contacts of each other. Those of one vehicle come first, then who met them more often, then more often in one lane, then closer in time.
+question-spread-title = Whom did the contacts meet afterwards? (F1, F2, …)
+question-spread-lead = Who may have been reached from the index persons step by step, in the order of time.
+question-spread-how = F1 is whoever met an index person. F2 is whoever met an F1 at a moment not before that F1’s first meeting, and so on step by step to the depth asked for. Each person is listed once, at the first step that reaches them. Index persons are never contacts. A meeting is a pair of scans at one place within the window.
+question-alerts-title = What should somebody look at?
+question-alerts-lead = Alerts that became known within the span, the newest first.
+question-alerts-how = The stream compares each scan with the person’s history, declarations and withdrawn passes, and raises an alert with its evidence. The newest version of an alert counts: what was explained since is left out unless it is asked for. An alert is a reason to look, not proof: a shared vehicle, a mistyped plate or a wrong clock explains many.
+question-departures-title = Who left an area?
+question-departures-lead = Who left a district or province within the span, and where each was last seen.
+question-departures-how = Somebody left if they were scanned on the way out at a gate of the area, or elsewhere right after a scan inside, or elsewhere with a pass whose journey began inside. The scan inside may be up to three days older than the span. Who was never scanned can’t be found. Who left several times is told once, with the last time.
+question-presence-title = Who was at a place?
+question-presence-lead = Everybody scanned at a place, or at the places of a district, within a window, and who had entered there before.
+question-presence-how = All scans at these places within the window, by person: how many, the first and the last, with direction, verdict and vehicle. Whoever entered at one of these places during the hours before the window, and was not scanned at any of them since, was probably still inside when it began, and is told as well. Scans that were taken back and scans of nobody known are left out.
+question-milestones-title = Places and times for a health notice
+question-milestones-lead = Where index persons were and when, without their names, ready to be published.
+question-milestones-how = Each scan of an index person becomes a window at its place, from so many minutes before to so many after; windows at one place that overlap or touch are joined. Other people are all others scanned at that place within the window, each counted once. No row names a person.
+question-flows-title = Who moves between districts?
+question-flows-lead = How many people and journeys went from which district or province to which.
+question-flows-how = For each scan within the span, the scan of the same person before it, up to so many hours earlier: if the two places lie in different districts, that is one journey from the first to the second. Places without a known district are left out. Declared journeys are counted beside it: passes issued within the span, by where the journey begins and ends.
+question-repeats-title = Who is scanned unusually often?
+question-repeats-lead = Persons with at least so many scans within the span, the most first.
+question-repeats-how = All scans within the span that the filter leaves, counted by person: scans, different places, crossings from one place to another, days with a scan, and the most on one day in Hà Nội. Drivers and commuters are scanned often for good reason. A scan sent twice counts once, one that was taken back not at all.
+question-overdue-title = Who did not arrive?
+question-overdue-lead = Persons who declared a journey and have not been seen since, the longest overdue first.
+question-overdue-how = The stream waits 12 hours after the declared departure (the house may set it otherwise), or after the declaration reached us if that was later. Who was not scanned by then is overdue, until a scan or a withdrawn declaration explains it. Only what still stands is told, with the declared route and the last scan before and after. Who passed where nobody scans is overdue as well.

@@ -1,0 +1,35 @@
+## What each question asks, and how its answer is computed: title, lead and how of every kind
+
+question-timeline-title = Một người đã ở đâu?
+question-timeline-lead = Mọi lượt quét của một người theo thứ tự thời gian, kèm chặng đi và dấu hiệu bất thường.
+question-timeline-how = Lấy mọi lượt quét của người này trong khoảng thời gian, xếp theo lúc xảy ra, kể cả lượt gửi về muộn; lượt gửi hai lần chỉ kể một lần. Thời gian lưu lại tính từ lượt vào đến lượt quét kế tiếp, nếu đó là lượt ra. Chặng đi và dấu hiệu bất thường do hệ thống xét từng lượt quét theo lịch sử của người đó. Lượt đã hủy vẫn hiện, nhưng không dùng để kết luận. Khi có bộ lọc, kết quả như thể chỉ có các lượt được chọn; dấu hiệu bất thường vẫn dựa trên mọi lượt.
+question-vehicle-title = Một phương tiện đã ở đâu?
+question-vehicle-lead = Mọi lần dừng của một xe hoặc rơ-moóc, và những người được quét cùng xe.
+question-vehicle-how = Lấy mọi lượt quét có biển số này trong khoảng thời gian. Các lượt tại một địa điểm, cùng chiều, mỗi lượt cách lượt trước không quá 15 phút, gộp thành một lần dừng. Đầu kéo và rơ-moóc có biển số riêng nên kể riêng. Biển số được đổi thành mã và không lưu ở đâu.
+question-contacts-title = Ca chỉ điểm đã gặp ai? (F1)
+question-contacts-lead = Mọi người có mặt cùng địa điểm trong khoảng số phút đã chọn, khả năng cao nhất trước, kèm bằng chứng.
+question-contacts-how = Một lần gặp là hai lượt quét của hai người khác nhau tại một địa điểm, cách nhau không quá số phút đã chọn (tính cả đúng bằng), cả hai trong khoảng thời gian. Lúc gặp là lượt sau của hai lượt. Các ca chỉ điểm không tính là người tiếp xúc của nhau. Người đi cùng xe xếp trước, rồi đến người gặp nhiều lần hơn, cùng làn nhiều hơn, sát giờ hơn.
+question-spread-title = Sau đó người tiếp xúc đã gặp ai? (F1, F2, …)
+question-spread-lead = Từ ca chỉ điểm có thể lan đến những ai, từng bước theo thứ tự thời gian.
+question-spread-how = F1 là người đã gặp ca chỉ điểm. F2 là người gặp một F1 vào lúc không sớm hơn lần gặp đầu tiên của F1 đó, và cứ thế từng bước đến độ sâu đã chọn. Mỗi người chỉ kể một lần, ở bước đầu tiên đến được họ. Ca chỉ điểm không bao giờ là người tiếp xúc. Một lần gặp là hai lượt quét tại một địa điểm trong khoảng số phút đã chọn.
+question-alerts-title = Cần xem xét điều gì?
+question-alerts-lead = Các cảnh báo được biết trong khoảng thời gian, mới nhất trước.
+question-alerts-how = Hệ thống đối chiếu từng lượt quét với lịch sử, tờ khai và mã đã thu hồi của người đó rồi đưa ra cảnh báo kèm bằng chứng. Chỉ tính phiên bản mới nhất của cảnh báo: điều đã được giải thích thì bỏ qua, trừ khi có yêu cầu. Cảnh báo là lý do để xem xét, không phải chứng cứ: xe dùng chung, gõ nhầm biển số hoặc đồng hồ sai giờ giải thích được nhiều trường hợp.
+question-departures-title = Ai đã rời một khu vực?
+question-departures-lead = Những người đã rời một quận, huyện hoặc tỉnh trong khoảng thời gian, và nơi thấy họ lần cuối.
+question-departures-how = Một người đã rời đi nếu được quét chiều ra tại chốt của khu vực, hoặc được quét nơi khác ngay sau một lượt bên trong, hoặc được quét nơi khác với mã có nơi đi ở bên trong. Lượt quét bên trong có thể sớm hơn khoảng thời gian tối đa ba ngày. Người chưa từng được quét thì không tìm được. Người rời đi nhiều lần chỉ kể lần cuối.
+question-presence-title = Ai đã ở một địa điểm?
+question-presence-lead = Mọi người được quét tại một địa điểm, hoặc các địa điểm của một quận, huyện, trong khoảng thời gian, và ai đã vào từ trước đó.
+question-presence-how = Lấy mọi lượt quét tại các địa điểm này trong khoảng thời gian, gộp theo người: số lượt, lượt đầu và lượt cuối, kèm chiều, kết quả và phương tiện. Người đã vào tại một trong các địa điểm này trong số giờ trước đó, và từ ấy chưa được quét lại ở đây, có lẽ vẫn ở bên trong lúc bắt đầu nên cũng được kể. Không tính lượt đã hủy và lượt không rõ của ai.
+question-milestones-title = Mốc dịch tễ để thông báo
+question-milestones-lead = Ca chỉ điểm đã ở đâu, lúc nào, không nêu tên người, có thể công bố ngay.
+question-milestones-how = Mỗi lượt quét của ca chỉ điểm thành một khoảng thời gian tại địa điểm đó, từ trước đến sau số phút đã chọn; các khoảng chồng hoặc nối nhau tại một địa điểm được gộp lại. Người khác là mọi người khác được quét tại địa điểm trong khoảng đó, mỗi người đếm một lần. Không dòng nào nêu tên người.
+question-flows-title = Ai đi giữa các quận, huyện?
+question-flows-lead = Bao nhiêu người và chuyến đi từ quận, huyện hoặc tỉnh nào đến đâu.
+question-flows-how = Với mỗi lượt quét trong khoảng thời gian, xét lượt quét liền trước của cùng người, sớm hơn tối đa số giờ đã chọn: nếu hai địa điểm thuộc hai quận, huyện khác nhau thì tính một chuyến đi từ nơi trước đến nơi sau. Địa điểm chưa rõ quận, huyện thì bỏ qua. Bên cạnh là các chuyến đi đã khai: mã cấp trong khoảng thời gian, theo nơi đi và nơi đến.
+question-repeats-title = Ai được quét nhiều bất thường?
+question-repeats-lead = Những người có từ số lượt quét đã chọn trở lên trong khoảng thời gian, nhiều nhất trước.
+question-repeats-how = Lấy mọi lượt quét trong khoảng thời gian mà bộ lọc giữ lại, đếm theo người: số lượt, số địa điểm, số lần đi từ địa điểm này sang địa điểm khác, số ngày có lượt quét, và nhiều nhất trong một ngày theo giờ Hà Nội. Lái xe và người đi làm hằng ngày được quét nhiều là bình thường. Lượt gửi hai lần đếm một lần, lượt đã hủy không đếm.
+question-overdue-title = Ai chưa qua chốt như đã khai?
+question-overdue-lead = Những người đã khai chuyến đi mà từ đó chưa thấy qua chốt, quá hạn lâu nhất trước.
+question-overdue-how = Hệ thống chờ 12 giờ sau giờ khởi hành đã khai (nơi vận hành có thể đặt khác), hoặc sau khi nhận tờ khai nếu muộn hơn. Đến lúc đó chưa được quét thì là quá hạn, cho đến khi có lượt quét hoặc tờ khai được thu hồi. Chỉ kể những trường hợp còn quá hạn, kèm hành trình đã khai và lượt quét gần nhất. Người đi qua nơi không quét cũng bị tính là quá hạn.
