@@ -301,4 +301,19 @@ class RegistryChanged(Event, frozen=True, kw_only=True):
     record: PassWithdrawn | PassKeyPublished | ZoneDeclared
 
 
-AuditEvent = SignedIn | QuestionAsked | RegistryChanged
+class CaseChanged(Event, frozen=True, kw_only=True):
+    """Somebody changed a case; `change` is the kind of event, `about` whom it names.
+
+    `purpose` is the case's number.
+    """
+
+    event_id: str
+    at_ms: int
+    account: str
+    case_id: str
+    purpose: str
+    change: str
+    about: tuple[str, ...] = ()
+
+
+AuditEvent = SignedIn | QuestionAsked | RegistryChanged | CaseChanged

@@ -22,6 +22,7 @@ TopicName = Literal[
     "audit",
     "registry",
     "sheets",
+    "cases",
     "passes",
     "stream-state",
 ]
@@ -161,6 +162,15 @@ TOPICS: tuple[Topic, ...] = (
         # Nothing may be declared that is older than 30 days, so no sheet waits longer.
         keep_ms=40 * DAY_MS,
         compacted=True,
+    ),
+    Topic(
+        name="cases",
+        purpose="epidemiologists' cases: index persons, saved questions, their answers, follow-up",
+        key="case_id",
+        writers=("api",),
+        readers=("api",),
+        partitions=1,
+        keep_ms=-1,
     ),
     Topic(
         name="passes",

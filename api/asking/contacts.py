@@ -1,13 +1,15 @@
 """Who met these persons (F1), the likeliest first, and what does that rest on?"""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
 
-from analytics.questions.contacts import Contact, ContactQuestion, Contacts, contacts
+from analytics.questions.contacts import Contact, ContactQuestion, Contacts, Meeting, contacts
 from analytics.tables import Table
 from api.asking.kinds import Ground, Prepared, QuestionBody, QuestionKind
 from api.persons import DocumentGiven, citizens_behind
+from contracts.cases import Named, Proof, ScanNamed
 
 _MOST_MINUTES = 24 * 60
 
@@ -32,10 +34,35 @@ def _prepare(body: ContactsBody, ground: Ground) -> Prepared[Contacts]:
     return Prepared(span, cases, lambda store: contacts(store, question))
 
 
+def _persons(found: Contacts) -> Iterable[Named]:
+    return (
+        Named(
+            citizen_id=one.citizen_id,
+            level="F1",
+            last_ms=one.last_met_ms,
+            proofs=tuple(_proof(one.citizen_id, met) for met in one.nearest),
+            via=one.index_cases,
+        )
+        for one in found.contacts
+    )
+
+
+def _proof(contact: str, met: Meeting) -> Proof:
+    return Proof(
+        place_id=met.place_id,
+        at_ms=max(met.case_ms, met.contact_ms),
+        scans=(
+            ScanNamed(scan_id=met.case_scan_id, citizen_id=met.index_case),
+            ScanNamed(scan_id=met.contact_scan_id, citizen_id=contact),
+        ),
+    )
+
+
 CONTACTS = QuestionKind(
     name="contacts",
     body=ContactsBody,
     roles=("epidemiologist",),
     prepare=_prepare,
     tables=lambda found: (Table("contacts", Contact, found.contacts),),
+    persons=_persons,
 )

@@ -8,6 +8,7 @@ import msgspec
 from analytics.store import Store
 from analytics.tables import Table
 from api.persons import Span, read_span
+from contracts.cases import Named
 from contracts.identity import Pseudonyms
 from contracts.lists import Lists
 from contracts.registry import Role
@@ -54,7 +55,8 @@ class QuestionKind(NamedTuple, Generic[B, F]):
     `name` is its address, its command and its word on the audit topic. `prepare` reads a body and
     raises FixRequest where it can't. `others` are ids that only the answer names; where there are
     any, the note on the audit topic waits for the answer. `tables` are the answer as flat tables,
-    the chief one first.
+    the chief one first. `persons` are whom an answer names and what that rests on; a question that
+    has them can be saved in a case, and is asked again when late data arrives.
     """
 
     name: str
@@ -63,6 +65,7 @@ class QuestionKind(NamedTuple, Generic[B, F]):
     prepare: Callable[[B, Ground], Prepared[F]]
     tables: Callable[[F], tuple[Table, ...]]
     others: Callable[[F], Iterable[str]] | None = None
+    persons: Callable[[F], Iterable[Named]] | None = None
 
 
 AnyKind = QuestionKind[Any, Any]
