@@ -15,6 +15,7 @@ from ingest.captcha.guard import CaptchaGuard
 from ingest.declarations import DeclarationDesk, declaration_routes
 from ingest.devices import DeviceDesk, device_routes
 from ingest.form.prefill import Prefill
+from ingest.form.recalling import Recall
 from ingest.holder import HolderDesk
 from ingest.identity_source import source_of
 from ingest.lanes import Limits
@@ -94,13 +95,19 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(asset_routes(assets))
     app.include_router(home_routes(pages, settings))
     app.include_router(sheets.routes(pages))
-    app.include_router(
-        form_routes(FormDesk(parts, pages, declarations, challenges, Prefill(identity)))
+    holders = HolderDesk(parts, shelf, declarations)
+    form = FormDesk(
+        parts,
+        pages,
+        declarations,
+        challenges=challenges,
+        prefill=Prefill(identity),
+        recall=Recall(holders),
     )
+    app.include_router(form_routes(form))
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))
-    holders = HolderDesk(parts, shelf, declarations)
     app.include_router(_holders_pages(parts, pages, holders, challenges, guard))
     install_problem_handlers(app, metrics.refuse, pages.problem)
     app.call_directly("POST", SCANS, metrics.refuse)

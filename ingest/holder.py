@@ -4,16 +4,18 @@ Each needs the document's number, which a code that somebody photographed does n
 """
 
 import asyncio
+from typing import get_args
 
 from contracts.errors import Fault, FixRequest, TooMany
-from contracts.identity import Document
+from contracts.identity import Document, DocumentKind, read_document
 from contracts.passes import Claims
 from contracts.registry import PassWithdrawn
 from contracts.shelf import KeptPass
 from ingest.declarations import DeclarationDesk
 from ingest.declaring import Declared
+from ingest.forms import DeclarationForm
 from ingest.limiter import Limiter
-from ingest.renewing import Health, renewed
+from ingest.renewing import Health, declared_before, renewed
 from ingest.shelf import Shelf
 from ingest.superseding import withdraw
 from service.clock import now_ms
@@ -24,6 +26,16 @@ from service.parts import Parts
 _TRIES, _ONE_BACK_EVERY_S = 5, 180.0
 # Many share one address: a village behind one mast, a checkpoint's wireless network.
 _ADDRESS_TRIES, _ADDRESS_ONE_BACK_EVERY_S = 60, 2.0
+
+
+def document_typed(kind: str, number: str) -> Document | None:
+    """Return the document that somebody typed, None where it can't be one."""
+    kinds: tuple[DocumentKind, ...] = get_args(DocumentKind)
+    known = next((one for one in kinds if one == kind), None)
+    try:
+        return read_document(known, number) if known else None
+    except ValueError:
+        return None
 
 
 class HolderDesk:
@@ -94,13 +106,31 @@ class HolderDesk:
 
         """
         self._prove(claims, document)
-        kept = await asyncio.to_thread(self._shelf.find, document, now_ms(), claims.pass_id)
-        if kept is None or not kept.declared:
+        kept = await self._kept(claims, document)
+        if not kept:
             raise FixRequest(Fault(field="token", reason="pass_over"))
-        form = renewed(kept.declared, token, claims.pass_id, health, departs_at)
+        form = renewed(kept, token, claims.pass_id, health, departs_at)
         declared = await self._declarations.made(form, Caller())
         await self._declarations.publish([declared])
         return declared
+
+    async def declared(self, claims: Claims, document: Document) -> DeclarationForm | None:
+        """Return what was declared for a live pass; None where it is over or not on the shelf.
+
+        Raises:
+            TooMany: somebody tried too often.
+            FixRequest: the document is not the holder's.
+            TryAgain: the shelf is not complete yet.
+
+        """
+        self._prove(claims, document)
+        kept = await self._kept(claims, document)
+        return declared_before(kept) if kept else None
+
+    async def _kept(self, claims: Claims, document: Document) -> str:
+        """Return a live pass's declaration as text, empty where there is none."""
+        kept = await asyncio.to_thread(self._shelf.find, document, now_ms(), claims.pass_id)
+        return kept.declared if kept else ""
 
     def _prove(self, claims: Claims, document: Document) -> None:
         self._count(self._by_document, claims.citizen_id)

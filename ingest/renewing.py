@@ -37,6 +37,16 @@ def renewable(form: DeclarationForm) -> str:
     return msgspec.json.encode(kept).decode()
 
 
+def declared_before(declared: str) -> DeclarationForm:
+    """Return what was kept of a declaration, without its id and what is said anew.
+
+    Raises:
+        msgspec.DecodeError: what was kept is not a declaration of this version.
+
+    """
+    return _DECODER.decode(declared)
+
+
 def renewed(
     declared: str, token: str, pass_id: str, health: Health, departs_at: str
 ) -> DeclarationForm:
@@ -47,7 +57,7 @@ def renewed(
 
     """
     return msgspec.structs.replace(
-        _DECODER.decode(declared),
+        declared_before(declared),
         declaration_id=f"renews-{pass_id}",
         symptoms=health.symptoms,
         contacts=health.contacts,

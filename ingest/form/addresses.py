@@ -4,7 +4,7 @@ import msgspec
 
 from contracts.errors import Fault
 from contracts.places import units_of_2021
-from ingest.form.typed import Typed
+from ingest.form.typed import Pair, Typed
 from ingest.forms import AddressForm
 
 # Stands for a unit that could not be read, so that it is not found faulty a second time.
@@ -16,6 +16,21 @@ class ReadAddress(msgspec.Struct, frozen=True):
 
     address: AddressForm
     faults: tuple[Fault, ...]
+
+
+def unit_fields(name: str, code: str) -> tuple[Pair, ...]:
+    """Return the fields that choose a unit and those it lies in; none for an unknown unit."""
+    units = units_of_2021()
+    chosen: list[Pair] = []
+    while code in units:
+        chosen.append((f"{name}_{units[code].level}", code))
+        code = units[code].parent
+    return tuple(chosen)
+
+
+def typed_address(name: str, address: AddressForm) -> tuple[Pair, ...]:
+    """Return an address as somebody would fill it in."""
+    return (*unit_fields(name, address.unit), (f"{name}_text", address.text))
 
 
 def read_address(typed: Typed, name: str, *, needs_text: bool) -> ReadAddress:

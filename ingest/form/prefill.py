@@ -10,7 +10,7 @@ from datetime import date
 
 from contracts.errors import TryAgain
 from contracts.identity import read_document
-from contracts.places import units_of_2021
+from ingest.form.addresses import unit_fields
 from ingest.form.moments import day_or_year
 from ingest.form.typed import Pair, Typed
 from ingest.identity_source import Card, IdentitySource, KnownPerson, NoSource
@@ -80,24 +80,10 @@ def _filled(number: int, card: Card, known: KnownPerson) -> list[Pair]:
         "document_kind": "cccd",
         "document_number": card.number,
         "residence_text": known.residence_text,
-        **_address(known.residence),
+        **dict(unit_fields("residence", known.residence)),
     }
     proof = [(name, "") for name in _PROOF]
     return [*proof, *((f"t{number}_{name}", value) for name, value in own.items())]
-
-
-def _address(ward: str) -> dict[str, str]:
-    """Return province, district and ward; nothing where the database names a unit we don't have."""
-    units = units_of_2021()
-    if ward not in units:
-        return {}
-    district = units.district_of(ward)
-    province = units[district].parent if district else ""
-    return {
-        "residence_province": province,
-        "residence_district": district,
-        "residence_ward": ward,
-    }
 
 
 def _with_word(typed: Typed, word: str) -> Typed:

@@ -19,6 +19,8 @@ from ingest.form.prefill import ACTION as PREFILL
 from ingest.form.prefill import Prefill
 from ingest.form.presets import fresh_form, is_form_id, new_form_id, with_one_more
 from ingest.form.reading import read_journey
+from ingest.form.recalling import ACTION as RECALL
+from ingest.form.recalling import Recall
 from ingest.form.typed import Typed
 from ingest.form.view import FormView
 from ingest.pages.passes import show_declared
@@ -44,8 +46,10 @@ class FormDesk:
         parts: Parts,
         pages: Pages,
         desk: DeclarationDesk,
+        *,
         challenges: Challenges,
         prefill: Prefill,
+        recall: Recall,
     ) -> None:
         """Work with these."""
         self._registry = parts.registry
@@ -53,6 +57,7 @@ class FormDesk:
         self._desk = desk
         self._challenges = challenges
         self._prefill = prefill
+        self._recall = recall
 
     async def show_fresh(self, request: Request, place_id: str) -> Response:
         """Show an empty form, for whoever comes by a place's poster with the place in it."""
@@ -73,6 +78,8 @@ class FormDesk:
             return await self._send(request, typed, caller)
         if action == PREFILL:
             typed = await self._prefill.into(typed)
+        if action == RECALL:
+            typed = await self._recall.into(typed, self._registry.lists.ring)
         if action == "add":
             typed = with_one_more(typed)
         if action.startswith(_REMOVE) and action.removeprefix(_REMOVE).isdigit():

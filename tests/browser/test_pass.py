@@ -187,12 +187,20 @@ def test_a_pass_is_renewed_and_given_up_by_keyboard(gateway: ServedGateway) -> N
 
 
 def test_correcting_opens_the_form(gateway: ServedGateway) -> None:
-    """Which says that the old pass will make way."""
+    """Which says that the old pass will make way, and fills itself in for the holder."""
     with launched() as chromium:
-        page = Holder(gateway).find(chromium)
+        holder = Holder(gateway)
+        page = holder.find(chromium)
         page.locator("summary").click()
         page.locator("form[action='/declare'] button").click()
 
         expect(page.locator("#replaces")).to_have_text(tell("form-correcting", "vi"))
         assert "CT1" not in page.locator("main").inner_text()
         keep_screen(page, "pass-correct-vi-phone")
+
+        page.locator("#recall_number").fill(holder.number)
+        page.locator("button[value=recall]").click()
+        expect(page.locator("#recalled")).to_be_visible()
+        expect(page.locator("#t1_document_number")).to_have_value(holder.number)
+        expect(page.locator("#captcha")).to_have_value("")
+        keep_screen(page, "pass-recalled-vi-phone")

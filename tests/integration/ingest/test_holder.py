@@ -156,6 +156,32 @@ async def test_other_gateways_refuse_the_old_pass_within_seconds(
         await asyncio.to_thread(other.stop)
 
 
+@pytest.mark.parametrize(
+    ("own_document", "said"),
+    [(True, "Filled in as you declared it"), (False, "does not belong to this document")],
+)
+async def test_the_form_is_filled_in_again_for_the_holder_of_the_document_only(
+    running: RunningGateway, *, own_document: bool, said: str
+) -> None:
+    """Whoever photographed a pass learns nothing of what was declared for it."""
+    number = a_number()
+    old = await declare(running, number)
+    await shelved(running)
+    form = {
+        "action": "recall",
+        "form_id": "form-" + uuid.uuid4().hex,
+        "replaces": old,
+        "recall_kind": "cccd",
+        "recall_number": number if own_document else a_number(),
+    }
+
+    page = await running.client.post("/declare?lang=en", data=form)
+
+    assert said in page.text
+    assert ('value="Nguyễn Văn Thử"' in page.text) is own_document
+    assert (f'value="{number}"' in page.text) is own_document
+
+
 # ---- withdrawing ---------------------------------------------------------------------------------
 
 
