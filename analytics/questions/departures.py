@@ -19,12 +19,11 @@ from typing import Literal
 import msgspec
 
 from analytics.questions.annulled import STANDS
+from analytics.questions.buckets import bucket_range
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 from contracts.durations import DAY_MS, HOUR_MS
 
-# Width of the column `bucket` of the table `scans`.
-BUCKET_MS = 900_000
 # How old the last scan inside may be when the span begins.
 INSIDE_BACK_MS = 3 * DAY_MS
 # No pass is valid for longer.
@@ -169,8 +168,7 @@ def departures(store: Store, question: DepartureQuestion) -> Departures:
             "from_ms": question.from_ms,
             "until_ms": question.until_ms,
             "back_ms": back_ms,
-            "first_bucket": back_ms // BUCKET_MS,
-            "last_bucket": (question.until_ms - 1) // BUCKET_MS,
+            **bucket_range(back_ms, question.until_ms),
             "issued_from_ms": question.from_ms - LONGEST_PASS_MS,
             "limit": question.limit,
         },

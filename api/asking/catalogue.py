@@ -4,10 +4,20 @@ from api.asking.alerts import ALERTS
 from api.asking.contacts import CONTACTS
 from api.asking.departures import DEPARTURES
 from api.asking.kinds import AnyKind
+from api.asking.milestones import MILESTONES
+from api.asking.presence import PRESENCE
 from api.asking.timeline import TIMELINE
 from api.asking.vehicle import VEHICLE
 
-CATALOGUE: tuple[AnyKind, ...] = (TIMELINE, VEHICLE, CONTACTS, ALERTS, DEPARTURES)
+CATALOGUE: tuple[AnyKind, ...] = (
+    TIMELINE,
+    VEHICLE,
+    CONTACTS,
+    MILESTONES,
+    PRESENCE,
+    ALERTS,
+    DEPARTURES,
+)
 
 
 def kind_named(name: str) -> AnyKind:

@@ -144,6 +144,8 @@ _EPIDEMIOLOGIST: tuple[Role, ...] = ("epidemiologist",)
     [
         ("POST", "/v1/questions/timeline", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/contacts", _EPIDEMIOLOGIST),
+        ("POST", "/v1/questions/milestones", _EPIDEMIOLOGIST),
+        ("POST", "/v1/questions/presence", _EPIDEMIOLOGIST),
         ("POST", "/v1/questions/alerts", ("official", "epidemiologist")),
         ("POST", "/v1/questions/departures", ("official", "epidemiologist")),
         ("POST", "/v1/questions/vehicle", _EPIDEMIOLOGIST),
