@@ -3,6 +3,8 @@
 import msgspec
 
 from analytics.store import Store
+from contracts.durations import DAY_MS
+from contracts.topics import SHEETS_KEPT_MS
 
 # Rows leave by when the scan was received or, where a row has no such time, by when its record was
 # written to the topic: imported history is kept as long after its arrival as anything else.
@@ -19,7 +21,13 @@ _CLOCKS = {
     "passes_by_origin": "recorded_ms",
     "alerts": "recorded_ms",
     "alerts_by_time": "recorded_ms",
+    # By what happened to the sheet: that it was done with never goes before that it was taken.
+    "sheets": "greatest(taken_ms, at_ms)",
+    "sheet_states": "greatest(taken_ms, done_ms)",
 }
+
+# A sheet that still may be entered is known to wait.
+_AT_LEAST_DAYS = dict.fromkeys(("sheets", "sheet_states"), SHEETS_KEPT_MS // DAY_MS)
 
 
 class _Definition(msgspec.Struct, frozen=True):
@@ -29,13 +37,15 @@ class _Definition(msgspec.Struct, frozen=True):
 
 def keep_for(store: Store, days: int) -> tuple[str, ...]:
     """Let rows expire after `days`, and return the tables for which this was something new."""
-    wanted = f"toIntervalDay({days})"
+    wanted = {
+        table: f"toIntervalDay({max(days, _AT_LEAST_DAYS.get(table, 0))})" for table in _CLOCKS
+    }
     found = store.ask(
         "SELECT name, engine_full FROM system.tables WHERE database = currentDatabase()",
         row=_Definition,
     )
-    other = [t.name for t in found.rows if t.name in _CLOCKS and wanted not in t.engine_full]
+    other = [t.name for t in found.rows if wanted.get(t.name, "") not in t.engine_full]
     for table in sorted(other):
         moment = f"toDateTime(intDiv({_CLOCKS[table]}, 1000))"
-        store.change(f"ALTER TABLE {table} MODIFY TTL {moment} + {wanted}")
+        store.change(f"ALTER TABLE {table} MODIFY TTL {moment} + {wanted[table]}")
     return tuple(sorted(other))

@@ -15,6 +15,7 @@ from contracts.events import (
     ScanRecorded,
 )
 from contracts.lines import LineDecoder
+from contracts.sheets import SheetEvent
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -37,4 +38,5 @@ TARGETS: tuple[Target, ...] = (
     Target("counts", "counts", PlaceMinuteCount),
     Target("declarations", "declarations", DeclarationFiled | PassIssued),
     Target("alerts", "alerts", AlertEvent),
+    Target("sheets", "sheets", SheetEvent),
 )

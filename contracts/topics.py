@@ -75,6 +75,9 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
 # A pass is valid for 72 hours; a day on top, in which nobody misses it.
 PASSES_KEPT_MS = 4 * DAY_MS
 
+# Nothing may be declared that is older than 30 days, so no sheet waits longer.
+SHEETS_KEPT_MS = 40 * DAY_MS
+
 TOPICS: tuple[Topic, ...] = (
     Topic(
         name="declarations",
@@ -157,11 +160,11 @@ TOPICS: tuple[Topic, ...] = (
         purpose="paper sheets: photographed, opened, entered, rejected; never the photographs",
         key="what was done, and the sheet",
         writers=("ingest",),
-        readers=("ingest",),
+        readers=("ingest", "analytics"),
         partitions=1,
-        # Nothing may be declared that is older than 30 days, so no sheet waits longer.
-        keep_ms=40 * DAY_MS,
+        keep_ms=SHEETS_KEPT_MS,
         compacted=True,
+        dead_letters=True,
     ),
     Topic(
         name="cases",

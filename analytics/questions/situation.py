@@ -14,16 +14,19 @@
 - Passes shown in the last fifteen minutes are `pre_declared` if their declaration came by web
   before the first of these scans, `at_the_gate` if it came later or with help or on paper, and
   `unknown` while no declaration of theirs is loaded.
+- `sheets_waiting` are paper sheets photographed at the place by that moment and neither entered nor
+  rejected; `oldest_sheet_ms` is when the first of them was taken, 0 where none waits.
 - A device is silent if it scanned today and was not heard of for some minutes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from analytics.questions import situation_sql as sql
 from analytics.questions.freshness import Freshness, freshness
+from analytics.questions.paper_backlog import PlaceBacklog, paper_backlog
 from analytics.store import Store
 from contracts.durations import DAY_MS, HOUR_MS, MINUTE_MS
 
@@ -82,6 +85,8 @@ class GateFigures(msgspec.Struct, kw_only=True):
     pre_declared: int = 0
     at_the_gate: int = 0
     unknown: int = 0
+    sheets_waiting: int = 0
+    oldest_sheet_ms: int = 0
 
 
 class SilentDevice(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,8 +141,9 @@ def situation(store: Store, question: SituationQuestion) -> Situation:
     lanes = store.ask(sql.LANES, asked, row=_Number)
     shown = store.ask(sql.SHOWN, asked, row=_Shown)
     devices = store.ask(sql.DEVICES, asked, row=SilentDevice)
+    paper = paper_backlog(store, question.at_ms)
     wanted = None if question.places is None else set(question.places)
-    found = _by_place(flows.rows, inside.rows, lanes.rows, shown.rows)
+    found = _by_place(flows.rows, inside.rows, lanes.rows, shown.rows, paper.places)
     places = [found[name] for name in sorted(found) if wanted is None or name in wanted]
     total = _added_up(places)
     for one in (total, *places):
@@ -152,7 +158,7 @@ def situation(store: Store, question: SituationQuestion) -> Situation:
             one for one in devices.rows if wanted is None or one.place_id in wanted
         ),
         freshness=fresh,
-        rows_read=sum(answer.rows_read for answer in answers),
+        rows_read=sum(answer.rows_read for answer in answers) + paper.rows_read,
     )
 
 
@@ -175,6 +181,7 @@ def _by_place(
     inside: Iterable[_Number],
     lanes: Iterable[_Number],
     shown: Iterable[_Shown],
+    paper: Iterable[PlaceBacklog],
 ) -> dict[str, GateFigures]:
     found: dict[str, GateFigures] = defaultdict(GateFigures)
     for row in flows:
@@ -197,12 +204,16 @@ def _by_place(
         gate = found[passes.place_id]
         gate.pre_declared, gate.at_the_gate = passes.pre_declared, passes.at_the_gate
         gate.unknown = passes.unknown
+    for backlog in paper:
+        gate = found[backlog.place_id]
+        gate.sheets_waiting = backlog.sheets_waiting
+        gate.oldest_sheet_ms = backlog.oldest_sheet_ms
     for place_id, gate in found.items():
         gate.place_id = place_id
     return found
 
 
-def _added_up(places: Iterable[GateFigures]) -> GateFigures:
+def _added_up(places: Sequence[GateFigures]) -> GateFigures:
     total = GateFigures()
     for gate in places:
         for name in ("minute", "quarter", "today"):
@@ -210,12 +221,15 @@ def _added_up(places: Iterable[GateFigures]) -> GateFigures:
             more: Flow = getattr(gate, name)
             flow.in_, flow.out = flow.in_ + more.in_, flow.out + more.out
             flow.visit += more.visit
-        for name in ("inside", "lanes", "pre_declared", "at_the_gate", "unknown"):
+        for name in ("inside", "lanes", "pre_declared", "at_the_gate", "unknown", "sheets_waiting"):
             setattr(total, name, getattr(total, name) + getattr(gate, name))
         for reason, number in gate.refusals.items():
             refused = total.refusals.setdefault(reason, Refusals())
             refused.quarter += number.quarter
             refused.today += number.today
+    total.oldest_sheet_ms = min(
+        (gate.oldest_sheet_ms for gate in places if gate.oldest_sheet_ms), default=0
+    )
     return total
 
 

@@ -25,7 +25,12 @@ def test_moments_become_text_with_a_zone_and_nothing_else_changes() -> None:
         from_ms=1_629_784_800_000,
         until_ms=1_629_784_800_123,
         rows=(_Inner("a", 1_629_784_801_000),),
-        freshness=Freshness(asked_ms=1_629_784_802_000, data_up_to_ms=0),
+        freshness=Freshness(
+            asked_ms=1_629_784_802_000,
+            data_up_to_ms=0,
+            sheets_waiting=2,
+            oldest_sheet_ms=1_629_781_200_000,
+        ),
         within_s=900,
     )
 
@@ -33,6 +38,11 @@ def test_moments_become_text_with_a_zone_and_nothing_else_changes() -> None:
         "from": "2021-08-24T13:00:00.000+07:00",
         "until": "2021-08-24T13:00:00.123+07:00",
         "rows": [{"from_scan_id": "a", "happened_at": "2021-08-24T13:00:01.000+07:00"}],
-        "freshness": {"asked_at": "2021-08-24T13:00:02.000+07:00", "data_up_to": None},
+        "freshness": {
+            "asked_at": "2021-08-24T13:00:02.000+07:00",
+            "data_up_to": None,
+            "sheets_waiting": 2,
+            "oldest_sheet_at": "2021-08-24T12:00:00.000+07:00",
+        },
         "within_s": 900,
     }
