@@ -231,6 +231,7 @@ def test_verification_and_status_are_told(api: RunningApi) -> None:
     assert set(status["loader"]["lag"]) == {
         "scans",
         "annulments",
+        "sheets",
         "judged",
         "movements",
         "counts",
