@@ -11,6 +11,7 @@ from analytics.store import Store
 from api.administration import AdministrationDesk, administration_routes
 from api.asking.desk import QuestionDesk, question_routes
 from api.counts import CountDesk, count_routes
+from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
 from api.pages.console import console_routes
 from api.places import place_routes
@@ -26,6 +27,7 @@ from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer, session_routes
 from web.assets import Assets
 from web.pages import Pages
+from web.press import Press
 from web.serving import asset_routes
 
 
@@ -54,7 +56,10 @@ def create_api(
         "live_counts": live.is_ready,
         "lists": lambda: parts.registry.age_s() >= 0,
     }
-    app.include_router(question_routes(QuestionDesk(parts, store)))
+    assets = Assets()
+    pages, press = Pages(assets), Press()
+    files = FileDesk(parts, store, pages, press)
+    app.include_router(question_routes(QuestionDesk(parts, store), files))
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))
@@ -67,8 +72,6 @@ def create_api(
     app.include_router(session_routes(parts))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
-    assets = Assets()
-    pages = Pages(assets)
     app.include_router(asset_routes(assets))
     app.include_router(console_routes(pages, settings.public_url or gateway_url))
     install_problem_handlers(app, shown=pages.problem)

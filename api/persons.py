@@ -92,7 +92,13 @@ def checked_citizen(citizen_id: str, field: str) -> str:
 
 
 def asked_note(
-    caller: Caller, question: str, purpose: str, about: tuple[str, ...], span: Span
+    caller: Caller,
+    question: str,
+    purpose: str,
+    about: tuple[str, ...],
+    span: Span,
+    *,
+    as_file: str = "",
 ) -> QuestionAsked:
     """Return what goes to the audit topic before the question is answered."""
     return QuestionAsked(
@@ -104,6 +110,7 @@ def asked_note(
         about=about,
         from_ms=span.from_ms,
         until_ms=span.until_ms,
+        as_file=as_file,
     )
 
 

@@ -276,7 +276,10 @@ class SignedIn(Event, frozen=True, kw_only=True):
 
 
 class QuestionAsked(Event, frozen=True, kw_only=True):
-    """Somebody asked about a person or vehicle; `about` holds ids, never documents or plates."""
+    """Somebody asked about a person or vehicle; `about` holds ids, never documents or plates.
+
+    `as_file` is the format of the file that the answer left in, empty where it was only shown.
+    """
 
     event_id: str
     at_ms: int
@@ -286,6 +289,7 @@ class QuestionAsked(Event, frozen=True, kw_only=True):
     about: tuple[str, ...]
     from_ms: int
     until_ms: int
+    as_file: str = ""
 
 
 class RegistryChanged(Event, frozen=True, kw_only=True):

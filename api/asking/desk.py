@@ -1,19 +1,21 @@
-"""Questions are read, noted on the audit topic with their purpose, and answered."""
+"""Questions are read, noted on the audit topic with their purpose, and answered, also as files."""
 
 import asyncio
 from typing import Annotated, Any, TypeVar
 
 import msgspec
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from analytics.store import Store
 from api.answers import answer
 from api.asking.catalogue import CATALOGUE
 from api.asking.kinds import AnyKind, Ground, QuestionBody, QuestionKind
+from api.exports.desk import AnswerFormat, FileDesk, Wish
 from api.persons import asked_note, read_purpose
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.parts import Parts
+from service.problems import language
 from service.routes import describe_body
 
 _MOST_BYTES = 256 * 1024
@@ -30,10 +32,11 @@ class QuestionDesk:
         self._parts = parts
         self._store = store
 
-    def ask(self, kind: QuestionKind[B, F], body: B, caller: Caller) -> F:
+    def ask(self, kind: QuestionKind[B, F], body: B, caller: Caller, as_file: str = "") -> F:
         """Return the answer; no answer leaves before the note of it is kept.
 
-        A question that names its persons itself is noted before it is asked.
+        A question that names its persons itself is noted before it is asked. `as_file` is the
+        format of the file that is made of the answer, empty where none is.
 
         Raises:
             FixRequest: no purpose, no span of time, or whatever this kind of question can't read.
@@ -45,7 +48,8 @@ class QuestionDesk:
 
         def note(about: tuple[str, ...]) -> None:
             named = tuple(dict.fromkeys(about))
-            self._parts.audit.write(asked_note(caller, kind.name, purpose, named, prepared.span))
+            told = asked_note(caller, kind.name, purpose, named, prepared.span, as_file=as_file)
+            self._parts.audit.write(told)
 
         if kind.others is None:
             note(prepared.about)
@@ -55,21 +59,30 @@ class QuestionDesk:
         return found
 
 
-def question_routes(desk: QuestionDesk) -> APIRouter:
+def question_routes(desk: QuestionDesk, files: FileDesk) -> APIRouter:
     """Return a route for each question of the house: POST /v1/questions/NAME."""
     router = APIRouter()
     for kind in CATALOGUE:
-        _add_route(router, desk, kind)
+        _add_route(router, desk, files, kind)
     return router
 
 
-def _add_route(router: APIRouter, desk: QuestionDesk, kind: AnyKind) -> None:
+def _add_route(router: APIRouter, desk: QuestionDesk, files: FileDesk, kind: AnyKind) -> None:
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind.body)
     door = Depends(require(*kind.roles))
 
-    async def ask(request: Request, caller: Annotated[Caller, door]) -> Response:
+    async def ask(
+        request: Request,
+        caller: Annotated[Caller, door],
+        as_file: Annotated[AnswerFormat, Query(alias="format")] = "json",
+        table: str = "",
+    ) -> Response:
         body = decode(await read_limited(request, _MOST_BYTES), decoder)
-        return answer(await asyncio.to_thread(desk.ask, kind, body, caller))
+        if as_file == "json":
+            return answer(await asyncio.to_thread(desk.ask, kind, body, caller))
+        found = await asyncio.to_thread(desk.ask, kind, body, caller, as_file)
+        about = files.about(kind, body, caller, found)
+        return await files.file(kind, found, about, Wish(as_file, table, language(request)))
 
     router.add_api_route(
         f"/v1/questions/{kind.name}",

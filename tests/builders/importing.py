@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 
 from contracts.events import ScanRecorded
 from contracts.lines import LineDecoder
