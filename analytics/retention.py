@@ -17,6 +17,7 @@ _CLOCKS = {
     "movements": "recorded_ms",
     "counts": "recorded_ms",
     "declarations": "recorded_ms",
+    "journeys": "recorded_ms",
     "passes": "recorded_ms",
     "passes_by_origin": "recorded_ms",
     "alerts": "recorded_ms",

@@ -84,10 +84,9 @@ class Contact(msgspec.Struct, frozen=True):
     """Somebody an index person met."""
 
     citizen_id: str
+    because: tuple[str, ...]
     meetings: int
     closest_gap_s: float
-    shared_vehicle: int
-    shared_lane: int
     first_met_at: datetime
     nearest: tuple[Meeting, ...]
 
@@ -95,7 +94,35 @@ class Contact(msgspec.Struct, frozen=True):
 class Contacts(msgspec.Struct, frozen=True):
     """The answer of `/v1/questions/contacts`, as far as it is shown."""
 
+    total: int
     contacts: tuple[Contact, ...]
+    freshness: Freshness
+
+
+class Reached(msgspec.Struct, frozen=True):
+    """Somebody who may have it from an index person, directly or by way of others."""
+
+    level: int
+    citizen_id: str
+    exposed_by: str
+    first_met_at: datetime
+    because: tuple[str, ...]
+    also_met_as: tuple[str, ...]
+
+
+class Level(msgspec.Struct, frozen=True):
+    """How many people are on a level."""
+
+    level: int
+    total: int
+    told: int
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """The answer of `/v1/questions/spread`, as far as it is shown."""
+
+    levels: tuple[Level, ...]
+    persons: tuple[Reached, ...]
     freshness: Freshness
 
 
@@ -212,21 +239,42 @@ def vehicle_table(found: VehicleTimeline, most: int) -> Table:
 
 def contacts_table(found: Contacts, most: int) -> Table:
     """Return the likeliest contacts and what they rest on."""
-    table = table_of(
-        "contact", "meetings", "closest", "one vehicle", "one lane", "first met", "nearest place"
-    )
+    table = table_of("contact", "meetings", "closest", "first met", "nearest place", "because")
     for contact in found.contacts[:most]:
         table.add_row(
             contact.citizen_id,
             str(contact.meetings),
             lasting(round(contact.closest_gap_s)),
-            str(contact.shared_vehicle),
-            str(contact.shared_lane),
             moment(contact.first_met_at),
             contact.nearest[0].place_id,
+            reasons(contact.because),
         )
-    total = len(found.contacts)
-    table.caption = caption_of(total, most, "contacts", found.freshness.data_up_to)
+    table.caption = caption_of(found.total, most, "contacts", found.freshness.data_up_to)
+    return table
+
+
+def reasons(because: Iterable[str]) -> str:
+    """Return why somebody is a likely contact, the weightiest reason first."""
+    return ", ".join(reason.replace("_", " ") for reason in because) or "same place"
+
+
+def spread_table(found: Spread, most: int) -> Table:
+    """Return who may have it, level by level, the likeliest of each level first."""
+    table = table_of("level", "person", "exposed by", "exposed", "because")
+    for person in found.persons[:most]:
+        also = f" (also {', '.join(person.also_met_as)})" if person.also_met_as else ""
+        table.add_row(
+            f"F{person.level}{also}",
+            person.citizen_id,
+            person.exposed_by,
+            moment(person.first_met_at),
+            reasons(person.because),
+        )
+    total = len(found.persons)
+    table.caption = caption_of(total, most, "persons", found.freshness.data_up_to)
+    for level in found.levels:
+        left_out = f", the likeliest {level.told:,} told" if level.told < level.total else ""
+        table.caption += f"\nF{level.level}: {level.total:,}{left_out}"
     return table
 
 

@@ -6,6 +6,7 @@ from api.asking.departures import DEPARTURES
 from api.asking.kinds import AnyKind
 from api.asking.milestones import MILESTONES
 from api.asking.presence import PRESENCE
+from api.asking.spread import SPREAD
 from api.asking.timeline import TIMELINE
 from api.asking.vehicle import VEHICLE
 
@@ -13,6 +14,7 @@ CATALOGUE: tuple[AnyKind, ...] = (
     TIMELINE,
     VEHICLE,
     CONTACTS,
+    SPREAD,
     MILESTONES,
     PRESENCE,
     ALERTS,

@@ -5,21 +5,37 @@ from typing import Annotated
 
 import msgspec
 
-from analytics.questions.contacts import Contact, ContactQuestion, Contacts, Meeting, contacts
-from analytics.tables import Table
-from api.asking.kinds import Ground, Prepared, QuestionBody, QuestionKind
+from analytics.questions.contacts import (
+    MOST_CONTACTS,
+    ContactQuestion,
+    Contacts,
+    Meeting,
+    contact_tables,
+    contacts,
+)
+from api.asking.filtering import FilteredBody
+from api.asking.kinds import Ground, Prepared, QuestionKind
 from api.persons import DocumentGiven, citizens_behind
 from contracts.cases import Named, Proof, ScanNamed
 
 _MOST_MINUTES = 24 * 60
 
 
-class ContactsBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who was at one place with any of these persons within `within_minutes` of them?"""
+class TracingBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Index persons, and how many minutes apart two people may be and still have met."""
 
     citizen_ids: tuple[str, ...] = ()
     documents: tuple[DocumentGiven, ...] = ()
     within_minutes: Annotated[int, msgspec.Meta(ge=0, le=_MOST_MINUTES)] = 15
+
+
+class ContactsBody(TracingBody, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who was at one place with any of these persons within `within_minutes` of them?
+
+    At most `limit` contacts are told, the likeliest; all are counted.
+    """
+
+    limit: Annotated[int, msgspec.Meta(ge=1, le=MOST_CONTACTS)] = MOST_CONTACTS
 
 
 def _prepare(body: ContactsBody, ground: Ground) -> Prepared[Contacts]:
@@ -30,6 +46,8 @@ def _prepare(body: ContactsBody, ground: Ground) -> Prepared[Contacts]:
         from_ms=span.from_ms,
         until_ms=span.until_ms,
         within_s=body.within_minutes * 60,
+        only=body.scan_filter(ground.lists),
+        limit=body.limit,
     )
     return Prepared(span, cases, lambda store: contacts(store, question))
 
@@ -63,6 +81,6 @@ CONTACTS = QuestionKind(
     body=ContactsBody,
     roles=("epidemiologist",),
     prepare=_prepare,
-    tables=lambda found: (Table("contacts", Contact, found.contacts),),
+    tables=contact_tables,
     persons=_persons,
 )

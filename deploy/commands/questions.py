@@ -33,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
     ask.command()(timeline)
     ask.command()(vehicle)
     ask.command()(contacts)
+    ask.command()(spread)
     ask.command()(alerts)
     ask.command()(departures)
     ask.command()(situation)
@@ -102,6 +103,32 @@ def contacts(
     }
     answer = session("epi").post("/v1/questions/contacts", body)
     show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
+
+
+def spread(
+    citizen_ids: Annotated[list[str], typer.Argument(help="One or more index persons.")],
+    *,
+    purpose: Purpose,
+    days: Since = 14.0,
+    minutes: Annotated[int, typer.Option(help="The window within which two scans meet.")] = 15,
+    depth: Annotated[int, typer.Option(help="How many levels: 1 for F1, 2 for F2, up to 4.")] = 2,
+    form: As = "table",
+) -> None:
+    """Who may have it from these people, who from those, and so on?
+
+    Example: `./chot ask spread 0f…9c --depth 3 --purpose "case 17"`
+    """
+    from deploy.answers import Spread, spread_table
+
+    body = {
+        "citizen_ids": citizen_ids,
+        "within_minutes": minutes,
+        "depth": depth,
+        "purpose": purpose,
+        **_span(days),
+    }
+    answer = session("epi").post("/v1/questions/spread", body)
+    show(answer, Spread, form, lambda found: spread_table(found, _MOST_ROWS))
 
 
 def alerts(

@@ -8,11 +8,13 @@ from deploy.answers import (
     Alerts,
     Contacts,
     Departures,
+    Spread,
     Timeline,
     VehicleTimeline,
     alerts_table,
     contacts_table,
     departures_table,
+    spread_table,
     timeline_table,
     vehicle_table,
 )
@@ -35,19 +37,40 @@ def test_a_contacts_id_stays_whole_for_the_next_question() -> None:
         "citizen_id": CITIZEN,
         "meetings": 2,
         "closest_gap_s": 75.5,
-        "shared_vehicle": 0,
-        "shared_lane": 1,
+        "because": ["met_again", "same_lane"],
         "first_met_at": "2021-08-24T00:30:00Z",
         "nearest": [{"place_id": "hn-city-01"}],
     }
-    found = msgspec.convert({"contacts": [contact], "freshness": FRESHNESS}, Contacts)
+    found = msgspec.convert({"total": 1, "contacts": [contact], "freshness": FRESHNESS}, Contacts)
 
     text = shown(contacts_table(found, 10))
 
     assert CITIZEN in text
     assert "0:01:16" in text
+    assert "met again, same lane" in text
     assert "2021-08-24 07:30:00" in text
     assert "1 contacts; data up to 2021-08-24 07:31:00" in text
+
+
+def test_a_spread_tells_levels_marks_and_what_was_cut() -> None:
+    """Whoever reads it knows that there are more."""
+    person = {
+        "level": 1,
+        "citizen_id": CITIZEN,
+        "exposed_by": CITIZEN[::-1],
+        "first_met_at": "2021-08-24T00:30:00Z",
+        "because": [],
+        "also_met_as": ["F2"],
+    }
+    levels = [{"level": 1, "total": 1200, "told": 1000}, {"level": 2, "total": 0, "told": 0}]
+    found = msgspec.convert({"levels": levels, "persons": [person], "freshness": FRESHNESS}, Spread)
+
+    text = shown(spread_table(found, 10))
+
+    assert f"F1 (also F2)   {CITIZEN}   {CITIZEN[::-1]}" in text
+    assert "same place" in text
+    assert "F1: 1,200, the likeliest 1,000 told" in text
+    assert "F2: 0" in text
 
 
 def test_a_timeline_tells_what_the_stream_has_not_judged_yet() -> None:
