@@ -42,6 +42,7 @@ def meeting(**changes: Any) -> Meeting:
         contact_scan_id="scan-2",
         same_lane=False,
         same_vehicle=False,
+        same_journey=False,
     )
     return msgspec.structs.replace(usual, **changes)
 
@@ -49,10 +50,13 @@ def meeting(**changes: Any) -> Meeting:
 def contact(**changes: Any) -> Contact:
     """Return somebody who met the case once."""
     usual = Contact(
+        rank=1,
+        because=(),
         citizen_id=CONTACT,
         index_cases=(CASE,),
         meetings=1,
         closest_gap_s=60.0,
+        shared_journey=0,
         shared_vehicle=0,
         shared_lane=0,
         first_met_ms=START_MS + MINUTE_MS,
@@ -70,6 +74,7 @@ def contacts(*found: Contact) -> Contacts:
         until_ms=START_MS + DAY_MS,
         within_s=900,
         stops_of_cases=1,
+        total=len(found),
         contacts=found,
         freshness=FRESHNESS,
         rows_read=2,

@@ -113,6 +113,6 @@ def test_an_answer_without_rows_is_a_file_with_a_header() -> None:
     """So that whoever opens it sees that nothing was found."""
     empty = flat(Table("contacts", type(contact()), ()))
 
-    assert csv_of(empty).decode("utf-8-sig").startswith("citizen_id,index_cases,")
+    assert csv_of(empty).decode("utf-8-sig").startswith("citizen_id,meetings,")
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx_of([empty], ABOUT, "en")))["contacts"]
     assert (sheet.max_row, sheet["A1"].value) == (1, "citizen_id")
