@@ -40,6 +40,28 @@ def read_marks(store: Store, topic: str, topic_id: str) -> Mapping[int, int]:
     return {one.kafka_partition: one.next_offset for one in found.rows}
 
 
+class _Sum(msgspec.Struct, frozen=True):
+    topic: str
+    reached: int
+
+
+def progress(store: Store) -> Mapping[str, int]:
+    """Return a number for each topic that grows whenever more of it is in the tables."""
+    found = store.ask(
+        """
+        SELECT topic, toInt64(sum(reached)) AS reached
+        FROM (
+            SELECT topic, max(loaded.next_offset) AS reached
+            FROM loaded
+            GROUP BY topic, topic_id, kafka_partition
+        )
+        GROUP BY topic
+        """,
+        row=_Sum,
+    )
+    return {one.topic: one.reached for one in found.rows}
+
+
 def write_marks(store: Store, marks: list[Mark]) -> None:
     """Keep the marks; they only ever move forward."""
     store.insert_lines("loaded", b"\n".join(map(msgspec.json.encode, marks)), token="")

@@ -10,6 +10,7 @@ from analytics.loader import Loader
 from analytics.store import Store
 from api.administration import AdministrationDesk, administration_routes
 from api.asking.desk import QuestionDesk, question_routes
+from api.cases.house import CaseHouse
 from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
@@ -41,10 +42,11 @@ def create_api(
     end calls it first.
     """
     live = LiveCounts(parts, pause_s=settings.board_frame_s)
+    cases = CaseHouse(parts, store)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with live.running():
+        async with live.running(), cases.running():
             yield
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
@@ -55,11 +57,13 @@ def create_api(
         "loader": lambda: loader.status().is_well,
         "live_counts": live.is_ready,
         "lists": lambda: parts.registry.age_s() >= 0,
+        "cases": cases.is_known,
     }
     assets = Assets()
     pages, press = Pages(assets), Press()
     files = FileDesk(parts, store, pages, press)
     app.include_router(question_routes(QuestionDesk(parts, store), files))
+    app.include_router(cases.routes())
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))

@@ -19,6 +19,7 @@ Outcome = Literal["COMPLETED", "CANCELED", "LOST", "NO_FOLLOW_UP", "REFERRED"]
 
 # Why somebody is on a list now, or no longer. `no_single_fact` is said where none was found.
 ReasonKind = Literal[
+    "first_answer",
     "new_scan",
     "late_scan",
     "paper_entered",

@@ -109,6 +109,16 @@ class Settings(BaseSettings):
         default=7, ge=1, description="photographs of sheets are kept so long after their entry"
     )
 
+    reask_every_s: float = Field(
+        default=60.0, gt=0, description="a case's saved question is asked again at most this often"
+    )
+    reask_share: float = Field(
+        default=0.1,
+        gt=0,
+        le=1,
+        description="share of its time that a read side spends on asking saved questions again",
+    )
+
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
     lists_too_old_s: int = Field(

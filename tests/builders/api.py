@@ -17,7 +17,7 @@ from analytics.loader import Loader
 from analytics.migrations import migrate
 from analytics.store import Store
 from api.app import create_api
-from contracts.events import AuditEvent, QuestionAsked, RegistryChanged
+from contracts.events import AuditEvent, CaseChanged, QuestionAsked, RegistryChanged
 from contracts.registry import Role
 from contracts.settings import Settings
 from deploy.ports import free_port
@@ -70,6 +70,11 @@ class RunningApi:
         """Return what the audit topic holds of orders with this purpose."""
         noted = self._noted()
         return [e for e in noted if isinstance(e, RegistryChanged) and e.purpose == purpose]
+
+    def cases_noted(self, number: str) -> list[CaseChanged]:
+        """Return what the audit topic holds of changes of the case with this number."""
+        noted = self._noted()
+        return [e for e in noted if isinstance(e, CaseChanged) and e.purpose == number]
 
     def _noted(self) -> list[AuditEvent]:
         consumer = make_consumer(self.parts.kafka)
