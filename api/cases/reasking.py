@@ -34,6 +34,8 @@ from service.parts import Parts
 # An answer that names more people than this is not compared: nobody reads such a list.
 MOST_PERSONS = 5000
 _LOOK_EVERY_S = 1.0
+# What answers rest on; the other topics only follow from these.
+_FACTS = ("scans", "annulments", "declarations")
 
 _log = log_of("reasking")
 
@@ -96,7 +98,7 @@ class Reasker:
         found = candidates(self._view.book.cases.values())
         if not found:
             return _LOOK_EVERY_S
-        reached = progress(self._store)
+        reached = {topic: n for topic, n in progress(self._store).items() if topic in _FACTS}
         one = next_due(found, self.last, reached, now_ms=now_ms(), every_ms=self._every_ms)
         if one is None:
             return _LOOK_EVERY_S
