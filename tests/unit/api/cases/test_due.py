@@ -6,7 +6,7 @@ import msgspec
 
 from api.cases.book import CaseBook
 from api.cases.due import Candidate, LastAsked, candidates, next_due
-from contracts.cases import CaseClosed, QuestionSaved
+from contracts.cases import AnyCaseEvent, CaseClosed, QuestionSaved
 from tests.builders.case_events import CASE, QUESTION, index_added, opened, saved, stamp
 from tests.builders.contracts import NOW_MS
 
@@ -16,7 +16,8 @@ _LOADED = {"scans": 10}
 
 def _candidates(*questions: QuestionSaved, closed: bool = False) -> list[Candidate]:
     book = CaseBook()
-    for event in (opened(), index_added("index"), *questions):
+    events: list[AnyCaseEvent] = [opened(), index_added("index"), *questions]
+    for event in events:
         book.apply(event)
     if closed:
         book.apply(CaseClosed(**stamp("closed")))
