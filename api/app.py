@@ -15,6 +15,7 @@ from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
 from api.pages.console import console_routes
+from api.pages.questions import question_page_routes
 from api.places import place_routes
 from api.situation import SituationDesk, situation_routes
 from api.status import status_routes
@@ -78,6 +79,7 @@ def create_api(
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
     app.include_router(console_routes(pages, settings.public_url or gateway_url))
+    app.include_router(question_page_routes(pages))
     install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app

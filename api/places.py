@@ -1,9 +1,10 @@
-"""GET /v1/places: where people are scanned."""
+"""GET /v1/places and /v1/units: where people are scanned, and the districts and provinces."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from contracts.places import units_of_2021
 from service.doors import PUBLIC, Caller
 from service.parts import Parts
 from service.routes import json_answer
@@ -18,5 +19,10 @@ def place_routes(parts: Parts) -> APIRouter:
         """List every place by its id, those added to the reference data included."""
         places = parts.registry.lists.places
         return json_answer({"places": [places[place_id] for place_id in sorted(places)]})
+
+    @router.get("/v1/units")
+    async def list_units(_: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """List the provinces and districts with their points; a province has no parent."""
+        return json_answer({"units": [one for one in units_of_2021() if one.level != "ward"]})
 
     return router

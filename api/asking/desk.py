@@ -9,14 +9,15 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from analytics.store import Store
 from api.answers import answer
 from api.asking.catalogue import CATALOGUE
+from api.asking.describing import described
 from api.asking.kinds import AnyKind, Ground, QuestionBody, QuestionKind
 from api.exports.desk import AnswerFormat, FileDesk, Wish
 from api.persons import asked_note, read_purpose
 from service.bodies import decode, read_limited
-from service.doors import Caller, require
+from service.doors import PUBLIC, Caller, require
 from service.parts import Parts
 from service.problems import language
-from service.routes import describe_body
+from service.routes import describe_body, json_answer
 
 _MOST_BYTES = 256 * 1024
 
@@ -60,8 +61,14 @@ class QuestionDesk:
 
 
 def question_routes(desk: QuestionDesk, files: FileDesk) -> APIRouter:
-    """Return a route for each question of the house: POST /v1/questions/NAME."""
+    """Return a route for each question of the house, POST /v1/questions/NAME, and their list."""
     router = APIRouter()
+
+    @router.get("/v1/questions")
+    async def list_questions(_: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """List the questions with what they ask for and what their answers hold."""
+        return json_answer({"questions": [described(kind) for kind in CATALOGUE]})
+
     for kind in CATALOGUE:
         _add_route(router, desk, files, kind)
     return router

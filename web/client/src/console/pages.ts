@@ -31,7 +31,7 @@ export function signedIn(...roles: string[]): Session | null {
     showAccount(session);
     return session;
   }
-  location.replace(`/?then=${encodeURIComponent(location.pathname)}`);
+  location.replace(`/?then=${encodeURIComponent(location.pathname + location.search)}`);
   return null;
 }
 

@@ -2,12 +2,18 @@
 
 import { currentSession, endSession, keepSession, type Session } from "./session";
 
+export interface Fault {
+  readonly field: string;
+  readonly reason: string;
+  readonly text: string;
+}
+
 /** What a server refused, in the words of its problem document. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly faults: readonly { field: string; text: string }[] = [],
+    readonly faults: readonly Fault[] = [],
   ) {
     super(message);
   }
@@ -18,7 +24,12 @@ export class Unreachable extends Error {}
 
 export async function call(
   path: string,
-  request: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
+  request: {
+    method?: string;
+    body?: unknown;
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<Response> {
   const session = currentSession();
   const headers: Record<string, string> = {
@@ -27,12 +38,14 @@ export async function call(
     ...request.headers,
   };
   const init: RequestInit = { method: request.method ?? "GET", headers, cache: "no-store" };
+  if (request.signal) init.signal = request.signal;
   if (request.body instanceof URLSearchParams) init.body = request.body;
   else if (request.body !== undefined) init.body = JSON.stringify(request.body);
   let answer: Response;
   try {
     answer = await fetch(path, init);
-  } catch {
+  } catch (error) {
+    if (request.signal?.aborted) throw error;
     throw new Unreachable();
   }
   if (answer.ok) return answer;
@@ -55,7 +68,7 @@ export async function signIn(username: string, password: string): Promise<Sessio
 
 async function refusalOf(answer: Response): Promise<Refusal> {
   const said = await answer.json().catch(() => ({}));
-  const faults: { field: string; text: string }[] = said.errors ?? [];
+  const faults: Fault[] = said.errors ?? [];
   const words = [said.detail ?? said.title ?? String(answer.status), ...faults.map((f) => f.text)];
   return new Refusal(answer.status, words.join(" "), faults);
 }

@@ -8,14 +8,14 @@ const form = element<HTMLFormElement>("sign-in");
 const problem = element("sign-in-problem");
 
 function welcome(session: Session): void {
-  const then = new URLSearchParams(location.search).get("then");
+  const then = new URL(new URLSearchParams(location.search).get("then") ?? "/", location.origin);
   const ways = [...document.querySelectorAll<HTMLAnchorElement>("#ways a")];
   const open = ways.filter((way) =>
     (way.dataset.roles ?? "").split(" ").some((role) => session.roles.includes(role)),
   );
-  const wanted = open.find((way) => way.pathname === then);
-  if (wanted) {
-    location.replace(wanted.pathname);
+  const wanted = open.find((way) => `${then.pathname}/`.startsWith(`${way.pathname}/`));
+  if (wanted && then.origin === location.origin) {
+    location.replace(then.pathname + then.search);
     return;
   }
   showAccount(session);

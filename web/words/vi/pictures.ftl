@@ -1,0 +1,3 @@
+## Pictures of answers
+
+pictures-title = Bằng hình
