@@ -109,7 +109,6 @@ pages-cost = { $rows } rows read, answered in { $seconds } s.
 pages-caption = { $name } ({ $count })
 pages-show-all = Show all { $rows } rows
 pages-yes = yes
-pages-unknown = not known
 pages-index-person = F0 no. { $number } ({ $short })
 pages-timeline = timeline
 pages-timeline-of = Timeline of { $person }

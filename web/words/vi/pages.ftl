@@ -97,7 +97,6 @@ pages-cost = Đọc { $rows } dòng dữ liệu, trả lời trong { $seconds } 
 pages-caption = { $name } ({ $count })
 pages-show-all = Hiện tất cả { $rows } dòng
 pages-yes = có
-pages-unknown = không rõ
 pages-index-person = F0 số { $number } ({ $short })
 pages-timeline = hành trình
 pages-timeline-of = Hành trình của { $person }

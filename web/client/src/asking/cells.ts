@@ -11,7 +11,6 @@ export interface Speech {
   person(id: string): string;
   word(column: string, value: string): string;
   yes: string;
-  unknown: string;
   lasting(seconds: number): string;
 }
 

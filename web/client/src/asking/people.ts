@@ -29,26 +29,32 @@ export class People {
   /** Show persons with a way to their timeline, for those who may ask for it. */
   dress(mayAskTimeline: boolean, leave: () => string): Dress {
     const one = (id: string): HTMLElement => {
-      const node = made("span", "", { class: "person" });
-      node.append(made("code", this.name(id), { title: id }));
-      if (mayAskTimeline) node.append(this.#way(id, leave));
-      return node;
+      const name = made("code", this.name(id), { title: id });
+      return mayAskTimeline ? this.#way(id, [name], leave) : name;
     };
     return (column: Column, value: unknown) => {
-      if (column.shown === "person" && value) return one(String(value));
+      if (column.shown === "person" && value) return this.#alone(String(value), one);
       if (column.shown !== "persons" || !Array.isArray(value) || !value.length) return null;
-      const all = made("span", "", { class: "persons" });
+      const all = made("span", "", { class: "several" });
       all.append(...value.map(String).map(one));
       return all;
     };
   }
 
-  #way(id: string, leave: () => string): HTMLAnchorElement {
-    const way = made("a", tell("pages-timeline"), {
+  /** A person alone in a cell is told where the name leads to; among several the name has to do. */
+  #alone(id: string, one: (id: string) => HTMLElement): HTMLElement {
+    const node = one(id);
+    if (node.tagName === "A") node.append(` ${tell("pages-timeline")}`);
+    return node;
+  }
+
+  #way(id: string, inside: Node[], leave: () => string): HTMLAnchorElement {
+    const way = made("a", "", {
       href: "/questions/timeline",
-      class: "way unprinted",
+      class: "way",
       "aria-label": tell("pages-timeline-of", { person: this.name(id) }),
     });
+    way.append(...inside);
     way.addEventListener("click", () => {
       handOver(id);
       way.search = leave();

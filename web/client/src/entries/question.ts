@@ -146,7 +146,6 @@ class QuestionPage {
       lasting,
       word,
       yes: tell("pages-yes"),
-      unknown: tell("pages-unknown"),
       place: (id) => placeName(this.#lists, id, language),
       unit: (code) => unitName(this.#lists, code),
       person: this.#people.name,
