@@ -51,6 +51,9 @@ _SHOWN: dict[str, Shown] = {
     "how": "word",
     "source": "word",
     "role": "word",
+    # A place is named by its id, in the reader's language.
+    "name_vi": "id",
+    "name_en": "id",
 }
 _ENDS: tuple[tuple[str, Shown], ...] = (
     ("_ms", "moment"),
@@ -61,6 +64,8 @@ _ENDS: tuple[tuple[str, Shown], ...] = (
     ("citizen_ids", "persons"),
     ("district", "unit"),
     ("direction", "word"),
+    ("_category", "word"),
+    ("_reason", "word"),
     ("_id", "id"),
     ("_ids", "id"),
 )

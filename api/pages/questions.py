@@ -16,7 +16,7 @@ from web.pages import Pages
 from web.texts import has_text, tell
 
 # First whom or what a question is about, then how it is asked.
-_SUBJECTS = frozenset({"person", "persons", "plate", "place", "unit", "rows"})
+_SUBJECTS = frozenset({"person", "persons", "plate", "place", "unit"})
 
 Named = Callable[..., str]
 
@@ -60,12 +60,18 @@ def _told(name: str) -> QuestionTold:
 
 
 def _in_parts(told: QuestionTold) -> tuple[list[FieldTold], list[FieldTold], list[FieldTold]]:
-    """Return what a question is about, how it is asked, and what narrows its answer."""
-    wide = [field for field in told.fields if not field.narrows]
+    """Return what a question is about, how it is asked, and what narrows its answer.
+
+    A question about nobody in particular is about places.
+    """
+    subjects = [field for field in told.fields if field.form in _SUBJECTS and not field.narrows]
+    if not subjects:
+        subjects = [field for field in told.fields if field.form in {"place", "unit"}]
+    others = [field for field in told.fields if field not in subjects]
     return (
-        [field for field in wide if field.form in _SUBJECTS],
-        [field for field in wide if field.form not in _SUBJECTS],
-        [field for field in told.fields if field.narrows],
+        subjects,
+        [field for field in others if not field.narrows],
+        [field for field in others if field.narrows],
     )
 
 

@@ -48,6 +48,8 @@ pages-field-limit = Rows at the most
 pages-field-place_kinds = Kinds of place
 pages-field-directions = Directions
 pages-field-verdicts = Verdicts at the gate
+pages-field-margin_minutes = Minutes before and after each scan
+pages-field-back_hours = Also who entered so many hours before (0: nobody)
 pages-hint-citizen_id = A document number, or the id from another answer. Put CMND, passport (HC) or “other” before a number that is no citizen card’s.
 pages-hint-citizen_ids = One per line: a document number, or the id from another answer. Put CMND, passport (HC) or “other” before a number that is no citizen card’s.
 pages-hint-plate = As on the plate. It is turned into an id and kept nowhere.
@@ -92,6 +94,16 @@ pages-found-departures = { $count ->
     [0] Nobody is known to have left this area.
     [one] One person left this area.
    *[other] { $count } persons left this area.
+}
+pages-found-presence = { $count ->
+    [0] Nobody was there.
+    [one] One person was there.
+   *[other] { $count } persons were there.
+}
+pages-found-milestones = { $count ->
+    [0] The index persons were scanned nowhere within the span.
+    [one] One place and time.
+   *[other] { $count } places and times.
 }
 pages-nothing = Nothing to show. Try a longer span, and look whether “Only some of the scans” leaves too much out.
 pages-nothing-timeline = No scan. Try a longer span; look whether the number is that of another paper of the same person.
@@ -189,6 +201,20 @@ pages-column-last_direction = Direction then
 pages-column-last_seen_at = Last seen
 pages-column-is_back = Back again
 pages-column-total = In all
+pages-column-index_persons = Index persons
+pages-column-other_people = Other people
+pages-column-district = District
+pages-column-entered_at = Entered before
+pages-column-entered_place_id = Entered at
+pages-column-first_direction = First direction
+pages-column-first_place_id = First at
+pages-column-last_category = Last verdict
+pages-column-last_reason = Last reason
+pages-column-places = Places
+pages-column-total_entered_before = Of them only entered before
+pages-column-people = People
+pages-column-nearest = Nearest meetings
+pages-column-milestones = Places and times
 
 ## Words of the house
 
@@ -215,6 +241,7 @@ pages-word-left_epidemic_area = Left an epidemic area
 pages-word-gate = scanned on the way out
 pages-word-seen_elsewhere = seen elsewhere
 pages-word-origin = journey began here
+pages-word-source-pass = QR pass
 pages-word-document = document
 pages-word-paper = paper sheet
 pages-word-import = another system

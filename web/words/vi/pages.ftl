@@ -45,6 +45,8 @@ pages-field-limit = Số dòng tối đa
 pages-field-place_kinds = Loại địa điểm
 pages-field-directions = Chiều
 pages-field-verdicts = Kết quả tại chốt
+pages-field-margin_minutes = Số phút trước và sau mỗi lượt quét
+pages-field-back_hours = Cả người đã vào trước đó bao nhiêu giờ (0: không)
 pages-hint-citizen_id = Số giấy tờ, hoặc mã người từ câu trả lời khác. Nếu không phải số CCCD thì ghi trước số: CMND, HC (hộ chiếu) hoặc “khác”.
 pages-hint-citizen_ids = Mỗi dòng một người: số giấy tờ, hoặc mã người từ câu trả lời khác. Nếu không phải số CCCD thì ghi trước số: CMND, HC (hộ chiếu) hoặc “khác”.
 pages-hint-plate = Như trên biển. Biển số được đổi thành mã và không lưu ở đâu.
@@ -83,6 +85,14 @@ pages-found-alerts = { $count ->
 pages-found-departures = { $count ->
     [0] Không biết có ai rời khỏi địa bàn này.
    *[other] { $count } người đã rời khỏi địa bàn này.
+}
+pages-found-presence = { $count ->
+    [0] Không có ai ở đó.
+   *[other] { $count } người đã ở đó.
+}
+pages-found-milestones = { $count ->
+    [0] Các F0 không được quét ở đâu trong khoảng thời gian.
+   *[other] { $count } địa điểm và thời gian.
 }
 pages-nothing = Không có gì để hiển thị. Thử khoảng thời gian dài hơn, và xem mục “Chỉ một số lượt quét” có bỏ bớt quá nhiều không.
 pages-nothing-timeline = Không có lượt quét nào. Thử khoảng thời gian dài hơn; xem số này có phải của giấy tờ khác của cùng người đó không.
@@ -174,6 +184,20 @@ pages-column-last_direction = Chiều khi đó
 pages-column-last_seen_at = Thấy lần cuối
 pages-column-is_back = Đã quay lại
 pages-column-total = Tổng cộng
+pages-column-index_persons = Số F0
+pages-column-other_people = Người khác
+pages-column-district = Quận, huyện
+pages-column-entered_at = Vào trước đó
+pages-column-entered_place_id = Vào tại
+pages-column-first_direction = Chiều đầu
+pages-column-first_place_id = Lượt đầu tại
+pages-column-last_category = Kết quả cuối
+pages-column-last_reason = Lý do cuối
+pages-column-places = Địa điểm
+pages-column-total_entered_before = Trong đó chỉ vào từ trước
+pages-column-people = Người
+pages-column-nearest = Những lần gặp gần nhau nhất
+pages-column-milestones = Địa điểm và thời gian
 
 ## Words of the house
 
@@ -200,6 +224,7 @@ pages-word-left_epidemic_area = Rời vùng dịch
 pages-word-gate = được quét khi ra
 pages-word-seen_elsewhere = được thấy nơi khác
 pages-word-origin = chuyến đi bắt đầu tại đây
+pages-word-source-pass = mã QR
 pages-word-document = giấy tờ
 pages-word-paper = tờ khai giấy
 pages-word-import = hệ thống khác

@@ -1,7 +1,6 @@
 /** A value as text, and as what it is sorted by. Pure: names and words are handed in. */
 
-import type { Column, Shown } from "./described";
-import { lastOf } from "./described";
+import { type Column, lastOf, type Row, type Shown, valueAt } from "./described";
 import { told } from "./moments";
 
 export interface Speech {
@@ -14,7 +13,7 @@ export interface Speech {
   lasting(seconds: number): string;
 }
 
-const NOWHERE = "–";
+export const NOWHERE = "–";
 
 /** Return a value as people read it. */
 export function textOf(column: Column, value: unknown, speech: Speech): string {
@@ -52,15 +51,32 @@ function kmOf(km: number, language: string): string {
   return `${km.toLocaleString(language, { maximumFractionDigits: 1 })} km`;
 }
 
-/** Columns that say something in at least one row; ids of records stay in the files. */
-export function spoken(
-  columns: readonly Column[],
-  values: (column: Column) => unknown[],
-): Column[] {
-  return columns.filter(
-    (column) => column.shown !== "id" && values(column).some((value) => !isNothing(column, value)),
-  );
+/**
+ * Return the columns that say something of their own, the moment first unless rows are persons.
+ *
+ * A column that is empty in all rows, or says in all what one before it says, is left out, and so
+ * are ids of records: they stand in the files.
+ */
+export function spoken(columns: readonly Column[], rows: readonly Row[], speech: Speech): Column[] {
+  const seen = new Set<string>();
+  const telling = columns.filter((column) => {
+    if (column.shown === "id") return false;
+    const values = rows.map((row) => valueAt(row, column.path));
+    if (values.every((value) => isNothing(column, value))) return false;
+    if (column.shown === "rows") return true;
+    const name = SAME_AS[lastOf(column)] ?? lastOf(column);
+    const said = `${name}:${values.map((value) => textOf(column, value, speech)).join("|")}`;
+    const isNew = !seen.has(said);
+    seen.add(said);
+    return isNew;
+  });
+  if (telling[0]?.shown === "person") return telling;
+  const first = (column: Column) => (lastOf(column) === "happened_at" ? 0 : 1);
+  return telling.sort((one, other) => first(one) - first(other));
 }
+
+// A scan usually arrives in the minute in which it is made.
+const SAME_AS: Readonly<Record<string, string>> = { received_at: "happened_at" };
 
 function isNothing(column: Column, value: unknown): boolean {
   if (value === null || value === undefined || value === "" || value === false) return true;

@@ -1,7 +1,7 @@
 /** A table of an answer: sorted by its columns, read as cards on a phone. */
 
 import { made } from "../console/pages";
-import { type Speech, sortedBy, spoken, textOf } from "./cells";
+import { NOWHERE, type Speech, sortedBy, spoken, textOf } from "./cells";
 import { type Column, lastOf, type Row, type Table, valueAt } from "./described";
 import { columnName, tell, tellOr } from "./words";
 
@@ -29,7 +29,7 @@ export class AnswerTable {
     caption: string,
   ) {
     this.#rows = rows;
-    this.#columns = spoken(table.columns, (column) => rows.map((row) => valueAt(row, column.path)));
+    this.#columns = spoken(table.columns, rows, speech);
     this.#plain = this.#columns.filter((column) => column.shown !== "rows");
     const element = made("table", "", { role: "table", class: "answer-table" });
     element.append(made("caption", caption), this.#head(), this.#body);
@@ -110,13 +110,14 @@ export class AnswerTable {
   }
 
   #cell(tag: "td" | "th", column: Column, value: unknown): HTMLElement {
+    const text = textOf(column, value, this.speech);
     const cell = made(tag, "", {
       role: tag === "th" ? "rowheader" : "cell",
-      class: kindOf(column),
+      class: text === NOWHERE ? "nowhere" : kindOf(column),
       "data-label": columnName(column.path),
     });
     if (tag === "th") cell.setAttribute("scope", "row");
-    cell.append(this.dress(column, value) ?? textOf(column, value, this.speech));
+    cell.append(this.dress(column, value) ?? text);
     return cell;
   }
 

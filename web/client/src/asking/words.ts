@@ -30,8 +30,8 @@ export function tellOr(id: string, otherwise: string, values?: Values): string {
 /** Return a value of the house's vocabulary in words: `in`, `refuse`, `repeat_scan`. */
 export function word(column: string, value: string): string {
   const plain = value.replaceAll("_", " ");
-  if (column === "reason") return tellOr(`verdict-${value}`, plain);
-  return tellOr(`pages-word-${value}`, plain);
+  if (column.endsWith("reason")) return tellOr(`verdict-${value}`, plain);
+  return tellOr(`pages-word-${column}-${value}`, tellOr(`pages-word-${value}`, plain));
 }
 
 /** Return what a column is called; the verdict with history has names of its own. */

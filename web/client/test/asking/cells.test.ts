@@ -40,11 +40,32 @@ test("numbers are sorted by size, places by their names, lists by how many", () 
   expect(sortedBy(column("findings", "words"), ["a", "b"], speech)).toBe(2);
 });
 
-test("columns that say nothing, and ids of records, are left out", () => {
-  const columns = [column("scan_id", "id"), column("lane", "text"), column("offline", "tick")];
-  const rows = [{ scan_id: "s1", lane: "", offline: true }];
-  const shown = spoken(columns, (one) => rows.map((row) => valueAt(row, one.path)));
-  expect(shown.map((one) => one.path[0])).toEqual(["offline"]);
+describe("the columns shown", () => {
+  const names = (columns: Column[], ...rows: Record<string, unknown>[]) =>
+    spoken(columns, rows, speech).map((one) => one.path.join("."));
+
+  test("are not those that say nothing, and not ids of records", () => {
+    const columns = [column("scan_id", "id"), column("lane", "text"), column("offline", "tick")];
+    expect(names(columns, { scan_id: "s1", lane: "", offline: true })).toEqual(["offline"]);
+  });
+
+  test("are not those that say again what one before them says", () => {
+    const again: Column = { path: ["judgement", "reason"], shown: "word", columns: [] };
+    const columns = [column("reason", "word"), again];
+    const same = { reason: "ok", judgement: { reason: "ok" } };
+    expect(names(columns, same, same)).toEqual(["reason"]);
+    expect(names(columns, same, { reason: "ok", judgement: { reason: "revoked" } })).toEqual([
+      "reason",
+      "judgement.reason",
+    ]);
+  });
+
+  test("begin with the moment, unless they begin with a person", () => {
+    const moment = column("happened_at", "moment");
+    const row = { place_id: "p", happened_at: "2021-08-24T03:15:09.120+07:00", citizen_id: "c" };
+    expect(names([column("place_id", "place"), moment], row)[0]).toBe("happened_at");
+    expect(names([column("citizen_id", "person"), moment], row)[0]).toBe("citizen_id");
+  });
 });
 
 test("a way through something that is not there leads to nothing", () => {
