@@ -20,6 +20,7 @@ _CLOCKS = {
     "journeys": "recorded_ms",
     "passes": "recorded_ms",
     "passes_by_origin": "recorded_ms",
+    "declared_departures": "recorded_ms",
     "alerts": "recorded_ms",
     "alerts_by_time": "recorded_ms",
     # By what happened to the sheet: that it was done with never goes before that it was taken.

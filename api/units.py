@@ -1,8 +1,12 @@
 """Which places and districts lie in an administrative unit."""
 
+from typing import Literal
+
 from contracts.errors import Fault, FixRequest
 from contracts.lists import Lists
 from contracts.places import units_of_2021
+
+AreaLevel = Literal["district", "province"]
 
 
 def places_in(lists: Lists, unit: str, field: str = "unit") -> tuple[str, ...]:
@@ -51,3 +55,31 @@ def districts_in(unit: str, field: str = "unit") -> tuple[str, ...]:
     return tuple(
         one.code for one in units if one.level == "district" and units.lies_in(one.code, unit)
     )
+
+
+def areas_of_units(level: AreaLevel, inside: str = "") -> dict[str, str]:
+    """Return the district or province of every unit that lies in one; of `inside`, if given."""
+    units = units_of_2021()
+    found = {}
+    for unit in units:
+        if inside and not units.lies_in(unit.code, inside):
+            continue
+        area = units.district_of(unit.code)
+        if area and level == "province":
+            area = units[area].parent
+        if area or level == "province":
+            found[unit.code] = area or unit.code
+    return found
+
+
+def units_in(unit: str, field: str = "unit") -> frozenset[str]:
+    """Return the codes of a unit and of all units inside it.
+
+    Raises:
+        FixRequest: there is no such unit.
+
+    """
+    units = units_of_2021()
+    if unit not in units:
+        raise FixRequest(Fault(field=field, reason="unknown_unit"))
+    return frozenset(one.code for one in units if units.lies_in(one.code, unit))

@@ -3,9 +3,12 @@
 from api.asking.alerts import ALERTS
 from api.asking.contacts import CONTACTS
 from api.asking.departures import DEPARTURES
+from api.asking.flows import FLOWS
 from api.asking.kinds import AnyKind
 from api.asking.milestones import MILESTONES
+from api.asking.overdue import OVERDUE
 from api.asking.presence import PRESENCE
+from api.asking.repeats import REPEATS
 from api.asking.spread import SPREAD
 from api.asking.timeline import TIMELINE
 from api.asking.vehicle import VEHICLE
@@ -18,7 +21,10 @@ CATALOGUE: tuple[AnyKind, ...] = (
     MILESTONES,
     PRESENCE,
     ALERTS,
+    OVERDUE,
     DEPARTURES,
+    FLOWS,
+    REPEATS,
 )
 
 

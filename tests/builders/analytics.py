@@ -22,6 +22,7 @@ from contracts.events import (
     MovementSeen,
     PassIssued,
     PlaceMinuteCount,
+    ScanAnnulled,
     ScanJudged,
     ScanRecorded,
 )
@@ -86,6 +87,17 @@ def random_scans(
         )
         for number in range(count)
     ]
+
+
+def annulment(one: ScanRecorded) -> ScanAnnulled:
+    """Return what takes a scan back."""
+    return ScanAnnulled(
+        scan_id=one.scan_id,
+        citizen_id=one.citizen_id,
+        place_id=one.place_id,
+        happened_ms=one.happened_ms + 1000,
+        received_ms=one.received_ms + 1000,
+    )
 
 
 def judged(scans: Iterable[ScanRecorded]) -> list[ScanJudged]:

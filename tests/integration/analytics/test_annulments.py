@@ -7,11 +7,12 @@ from analytics.questions.contacts import ContactQuestion, contacts
 from analytics.questions.timeline import timeline
 from analytics.questions.verification import verify
 from analytics.store import Store
-from contracts.events import ScanAnnulled, ScanRecorded
+from contracts.events import ScanRecorded
 from tests.builders.analytics import (
     HOUR_MS,
     START_MS,
     alerts,
+    annulment,
     insert,
     insert_all,
     judged,
@@ -24,21 +25,11 @@ from tests.builders.analytics import (
 pytestmark = pytest.mark.integration
 
 
-def _annulment(one: ScanRecorded) -> ScanAnnulled:
-    return ScanAnnulled(
-        scan_id=one.scan_id,
-        citizen_id=one.citizen_id,
-        place_id=one.place_id,
-        happened_ms=one.happened_ms + 1000,
-        received_ms=one.received_ms + 1000,
-    )
-
-
 def _load(store: Store, scans: list[ScanRecorded], gone: list[ScanRecorded]) -> None:
     """Load scans, annulments, and what a faultless stream says of both."""
     standing = [one for one in scans if one not in gone]
     insert(store, "scans", scans)
-    insert(store, "annulments", [_annulment(one) for one in gone])
+    insert(store, "annulments", [annulment(one) for one in gone])
     for table, said in (("judged", judged), ("movements", movements)):
         insert(store, table, said(standing))
         taken_back = [msgspec.structs.replace(one, annulled=True, version=2) for one in said(gone)]
@@ -71,7 +62,7 @@ def test_a_stream_that_does_not_heed_them_is_found(store: Store) -> None:
     """Each of the comparisons sees it."""
     crowd = random_scans(11, 1000)
     insert_all(store, crowd)
-    insert(store, "annulments", [_annulment(one) for one in crowd[::20]])
+    insert(store, "annulments", [annulment(one) for one in crowd[::20]])
 
     found = verify(store)
 
@@ -103,7 +94,7 @@ def test_nobody_is_met_by_a_scan_that_was_taken_back(store: Store, of_case: bool
     """Neither the index person nor the other was there."""
     mine, other = scan(1, citizen_id="ann"), scan(2, citizen_id="ben")
     insert(store, "scans", [mine, other])
-    insert(store, "annulments", [_annulment(mine if of_case else other)])
+    insert(store, "annulments", [annulment(mine if of_case else other)])
     question = ContactQuestion(
         index_cases=("ann",), from_ms=START_MS, until_ms=START_MS + HOUR_MS, within_s=900
     )

@@ -9,9 +9,17 @@ import pytest
 from analytics.questions.filters import ScanFilter
 from analytics.questions.milestones import Milestone, MilestoneQuestion, Milestones, milestones
 from analytics.store import Store
-from contracts.events import ScanAnnulled, ScanRecorded
+from contracts.events import ScanRecorded
 from contracts.places import places_of_2021
-from tests.builders.analytics import HOUR_MS, MINUTE_MS, START_MS, insert, random_scans, scan
+from tests.builders.analytics import (
+    HOUR_MS,
+    MINUTE_MS,
+    START_MS,
+    annulment,
+    insert,
+    random_scans,
+    scan,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -129,19 +137,7 @@ def test_scans_taken_back_or_not_asked_about_make_no_window(store: Store) -> Non
     """Neither of the index person nor of anybody else."""
     gone = _at(1, 0)
     insert(store, "scans", [gone, _at(2, 60), _at(3, 61, citizen_id="ben", direction="out")])
-    insert(
-        store,
-        "annulments",
-        [
-            ScanAnnulled(
-                scan_id=gone.scan_id,
-                citizen_id="ann",
-                place_id=gone.place_id,
-                happened_ms=gone.happened_ms,
-                received_ms=gone.received_ms,
-            )
-        ],
-    )
+    insert(store, "annulments", [annulment(gone)])
 
     assert [m.other_people for m in _asked(store).milestones] == [1]
     only = ScanFilter(directions=("in",))

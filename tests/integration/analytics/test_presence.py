@@ -9,8 +9,16 @@ import pytest
 from analytics.questions.filters import ScanFilter
 from analytics.questions.presence import Presence, PresenceQuestion, presence
 from analytics.store import Store
-from contracts.events import ScanAnnulled, ScanRecorded
-from tests.builders.analytics import HOUR_MS, MINUTE_MS, START_MS, insert, random_scans, scan
+from contracts.events import ScanRecorded
+from tests.builders.analytics import (
+    HOUR_MS,
+    MINUTE_MS,
+    START_MS,
+    annulment,
+    insert,
+    random_scans,
+    scan,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -127,19 +135,6 @@ def test_a_scan_that_was_taken_back_puts_nobody_there(store: Store) -> None:
     within = scan(1, place_id="place-0", happened_ms=_FROM_MS)
     before = scan(2, place_id="place-0", citizen_id="ben", happened_ms=_FROM_MS - 1)
     insert(store, "scans", [within, before])
-    insert(
-        store,
-        "annulments",
-        [
-            ScanAnnulled(
-                scan_id=one.scan_id,
-                citizen_id=one.citizen_id,
-                place_id=one.place_id,
-                happened_ms=one.happened_ms,
-                received_ms=one.received_ms,
-            )
-            for one in (within, before)
-        ],
-    )
+    insert(store, "annulments", [annulment(within), annulment(before)])
 
     assert _asked(store).people == ()

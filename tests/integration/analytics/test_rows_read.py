@@ -7,7 +7,12 @@ import pytest
 
 from analytics.migrations import migrate
 from analytics.questions.contacts import ContactQuestion, contacts
+from analytics.questions.flows import FlowQuestion, flows
+from analytics.questions.milestones import MilestoneQuestion, milestones
+from analytics.questions.overdue import OverdueQuestion, overdue
 from analytics.questions.place_counts import place_counts
+from analytics.questions.presence import PresenceQuestion, presence
+from analytics.questions.repeats import RepeatQuestion, repeats
 from analytics.questions.timeline import timeline
 from analytics.store import Store
 from contracts.settings import Settings
@@ -65,6 +70,30 @@ FROM scans
 GROUP BY place_id, minute_ms, direction, category, reason
 """
 
+_OVERDUE = f"""
+INSERT INTO alerts (
+    type, alert_id, citizen_id, kind, happened_ms, known_since_ms, version, declaration_id,
+    kafka_partition
+)
+SELECT
+    'AlertRaised', concat('overdue:', scan_id), citizen_id, 'overdue', happened_ms, happened_ms, 1,
+    scan_id, 0
+FROM scans
+WHERE cityHash64(scan_id) % 10 = 0 AND happened_ms < {_UNTIL_MS}
+"""  # noqa: S608  # our own figures
+
+_DECLARED = """
+INSERT INTO declarations (
+    type, declaration_id, citizen_id, declared_ms, departs_ms, transport, origin, destination,
+    kafka_partition
+)
+SELECT
+    'DeclarationFiled', scan_id, citizen_id, happened_ms, happened_ms, 'car', '00001', '10348', 0
+FROM scans
+"""
+
+_FROM_MS = START_MS + 100 * HOUR_MS
+
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
@@ -72,9 +101,9 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     folder: Path = tmp_path_factory.mktemp("crowded")
     with Store.open(Settings(data=folder)) as store:
         migrate(store)
-        for statement in (_CROWD, _JUDGED, _MOVEMENTS, _COUNTS):
+        for statement in (_CROWD, _JUDGED, _MOVEMENTS, _COUNTS, _OVERDUE, _DECLARED):
             store.change(statement)
-        for table in ("scans", "scans_by_citizen"):
+        for table in ("scans", "scans_by_citizen", "declarations", "declared_departures", "alerts"):
             store.change(f"OPTIMIZE TABLE {table} FINAL")
         yield store
 
@@ -106,3 +135,72 @@ def test_counts_of_an_hour_read_about_that_hour(crowded: Store) -> None:
 
     assert found.counts
     assert found.rows_read <= len(found.counts) + 3 * _GRANULE
+
+
+def test_presence_reads_a_place_around_its_window(crowded: Store) -> None:
+    """The other places and the other days are left alone."""
+    question = PresenceQuestion(
+        places=("place-7", "place-70"),
+        from_ms=_FROM_MS,
+        until_ms=_FROM_MS + HOUR_MS,
+        back_ms=24 * HOUR_MS,
+        limit=10,
+    )
+    found = presence(crowded, question)
+
+    assert found.total
+    assert found.rows_read <= 2 * _PARTITIONS * _GRANULE
+
+
+def test_milestones_read_a_few_granules_for_each_window(crowded: Store) -> None:
+    """As contacts do."""
+    question = MilestoneQuestion(
+        index_cases=("citizen-77",),
+        from_ms=START_MS,
+        until_ms=_UNTIL_MS,
+        margin_ms=15 * MINUTE_MS,
+        places={},
+    )
+    found = milestones(crowded, question)
+
+    windows = len(found.milestones)
+    assert windows
+    assert found.rows_read <= 2 * _GRANULE + windows * _PARTITIONS * 1.3 * _GRANULE
+
+
+def test_flows_read_the_span_at_each_place(crowded: Store) -> None:
+    """A week holds so few scans of a place here that they lie in one or two granules."""
+    area_of_place = {f"place-{n}": f"area-{n % 5}" for n in range(20)}
+    question = FlowQuestion(
+        area_of_place=area_of_place,
+        area_of_unit={"00001": "area-1", "10348": "area-2"},
+        names={},
+        from_ms=_FROM_MS,
+        until_ms=_FROM_MS + HOUR_MS,
+        back_ms=HOUR_MS,
+        limit=10,
+    )
+    found = flows(crowded, question)
+
+    assert found.declared
+    assert found.rows_read <= 20 * 2 * _GRANULE + 3 * _GRANULE
+
+
+def test_repeats_read_the_span_and_the_people_of_whom_there_are_enough(crowded: Store) -> None:
+    """One week's scans, at a size where a place's hour is smaller than a granule."""
+    question = RepeatQuestion(from_ms=_FROM_MS, until_ms=_FROM_MS + HOUR_MS, at_least=3, limit=10)
+    found = repeats(crowded, question)
+
+    assert found.total
+    assert found.rows_read <= _SCANS // 2 + 4 * found.total * _GRANULE
+
+
+def test_overdue_reads_the_span_and_its_people(crowded: Store) -> None:
+    """A granule or two of each table for each of them at most."""
+    question = OverdueQuestion(from_ms=_FROM_MS, until_ms=_FROM_MS + 2 * MINUTE_MS, limit=1000)
+    found = overdue(crowded, question)
+
+    assert found.total
+    assert found.people[0].origin == "00001"
+    assert found.people[0].last_seen_ms
+    assert found.rows_read <= (1 + 3 * 2 * found.total) * 2 * _GRANULE
