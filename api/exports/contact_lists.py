@@ -11,6 +11,7 @@ import msgspec
 
 from analytics.questions.contacts import Contact, Contacts
 from analytics.questions.residences import Residence
+from analytics.questions.spread import Reached, Spread, Tie
 from contracts.errors import Fault, FixRequest
 from contracts.places import units_of_2021
 from contracts.words import Language
@@ -33,14 +34,20 @@ class ContactLine(msgspec.Struct, frozen=True, kw_only=True):
     last_met_ms: int
     meetings: int
     closest_gap_s: float
+    shared_journey: int
     shared_vehicle: int
     shared_lane: int
     places: tuple[str, ...]
 
     @property
+    def is_close(self) -> bool:
+        """Whether they travelled together: in one vehicle, or declared as one journey."""
+        return bool(self.shared_vehicle or self.shared_journey)
+
+    @property
     def risk(self) -> Risk:
-        """High in one vehicle, medium in one lane or more than once, low otherwise."""
-        if self.shared_vehicle:
+        """High on one journey or in one vehicle, medium in one lane or more than once, else low."""
+        if self.is_close:
             return "high"
         return "medium" if self.shared_lane or self.meetings > 1 else "low"
 
@@ -52,6 +59,7 @@ class ContactLine(msgspec.Struct, frozen=True, kw_only=True):
             meetings=self.meetings,
             minutes=round(self.closest_gap_s / 60),
             vehicle=self.shared_vehicle,
+            journey=self.shared_journey,
             lane=self.shared_lane,
         )
 
@@ -73,6 +81,8 @@ def contact_lines(found: msgspec.Struct) -> tuple[ContactLine, ...]:
     match found:
         case Contacts():
             return tuple(map(_of_contact, found.contacts))
+        case Spread():
+            return _of_spread(found)
         case _:
             raise FixRequest(Fault(field="format", reason="choice"))
 
@@ -97,7 +107,32 @@ def _of_contact(one: Contact) -> ContactLine:
         last_met_ms=one.last_met_ms,
         meetings=one.meetings,
         closest_gap_s=one.closest_gap_s,
+        shared_journey=one.shared_journey,
         shared_vehicle=one.shared_vehicle,
         shared_lane=one.shared_lane,
         places=tuple(dict.fromkeys(met.place_id for met in one.nearest)),
+    )
+
+
+def _of_spread(found: Spread) -> tuple[ContactLine, ...]:
+    """Return everybody reached; of those who may have given it, who did so first comes first."""
+    ties: dict[str, list[Tie]] = {}
+    for tie in sorted(found.ties, key=lambda tie: (not tie.is_exposure, tie.first_met_ms)):
+        ties.setdefault(tie.to_id, []).append(tie)
+    return tuple(_of_reached(one, ties.get(one.citizen_id, [])) for one in found.persons)
+
+
+def _of_reached(one: Reached, ties: list[Tie]) -> ContactLine:
+    return ContactLine(
+        citizen_id=one.citizen_id,
+        level=one.level,
+        via=tuple(dict.fromkeys((one.exposed_by, *(tie.from_id for tie in ties)))),
+        first_met_ms=one.first_met_ms,
+        last_met_ms=one.last_met_ms,
+        meetings=one.meetings,
+        closest_gap_s=one.closest_gap_s,
+        shared_journey=one.shared_journey,
+        shared_vehicle=one.shared_vehicle,
+        shared_lane=one.shared_lane,
+        places=tuple(dict.fromkeys(tie.place_id for tie in ties)),
     )

@@ -76,7 +76,7 @@ def _row(
         _day(line.last_met_ms),
         "false",
         f"{_REFERENCE}_CERTAINTY_LEVEL_{level}",
-        _CLOSE if line.shared_vehicle else "",
+        _CLOSE if line.is_close else "",
         _comment(line, spoken),
     )
     return tuple(map(harmless, told))

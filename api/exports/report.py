@@ -9,7 +9,7 @@ import msgspec
 from analytics.flat import Cell, Column, FlatTable
 from api.exports.about import About
 from api.exports.rows import with_place_names
-from contracts.places import Place
+from contracts.places import Place, units_of_2021
 from contracts.sealing import HANOI
 from contracts.verdicts import CATEGORY_OF
 from contracts.words import Language, say
@@ -21,6 +21,7 @@ MOST_ROWS = 100
 
 # Only programs follow these.
 _FOR_PROGRAMS = re.compile(r"(scan|alert|pass|declaration|group|vehicle|zone)_ids?$|^version$")
+_UNITS = frozenset({"origin", "destination", "district"})
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -83,7 +84,7 @@ def word(value: str, spoken: Language) -> str:
     """Return a word of the house as people read it, any other text as it is."""
     if not _WORD.fullmatch(value):
         return value
-    text = f"exports-word-{value}"
+    text = f"pages-word-{value}"
     if has_text(text, spoken):
         return tell(text, spoken)
     return say(f"verdict-{value}", spoken) if value in CATEGORY_OF else value
@@ -106,6 +107,8 @@ def _said(column: Column, cell: Cell, spoken: Language) -> str:
             said = datetime.fromtimestamp(cell / 1000, HANOI).strftime("%d/%m/%Y %H:%M:%S")
         case float():
             said = "–" if cell < 0 else f"{cell:.1f}"
+        case str() if column.name in _UNITS:
+            said = units_of_2021()[cell].name if cell in units_of_2021() else cell
         case str() if not column.name.endswith("place"):
             said = ", ".join(_words(cell, spoken))
         case _:

@@ -44,8 +44,8 @@ HEADERS = (
     "person.sex",
 )
 
-# A meeting at a gate says nothing of proximity by itself; being in one vehicle does.
-_IN_ONE_VEHICLE = "CLOSE_CONTACT"
+# A meeting at a gate says nothing of proximity by itself; travelling together does.
+_TRAVELLED_TOGETHER = "CLOSE_CONTACT"
 # Its middle categories are for hospital staff.
 _CATEGORIES: dict[Risk, str] = {
     "high": "HIGH_RISK",
@@ -82,7 +82,7 @@ def _rows(
             "true" if first != last else "false",
             "OTHER",
             tell("exports-contact-source", spoken),
-            _IN_ONE_VEHICLE if line.shared_vehicle else "",
+            _TRAVELLED_TOGETHER if line.is_close else "",
             line.why(spoken),
             _CATEGORIES[line.risk],
             "OTHER",

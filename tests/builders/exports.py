@@ -6,6 +6,7 @@ import msgspec
 
 from analytics.questions.contacts import Contact, Contacts, Meeting
 from analytics.questions.freshness import Freshness
+from analytics.questions.spread import Reached, Spread, Tie
 from api.exports.about import About
 from api.persons import Span
 from contracts.durations import DAY_MS, MINUTE_MS
@@ -76,6 +77,65 @@ def contacts(*found: Contact) -> Contacts:
         stops_of_cases=1,
         total=len(found),
         contacts=found,
+        freshness=FRESHNESS,
+        rows_read=2,
+    )
+
+
+def reached(**changes: Any) -> Reached:
+    """Return somebody whom the contact met once, an hour after the case."""
+    usual = Reached(
+        citizen_id=COMPANION,
+        level=2,
+        rank=1,
+        because=(),
+        exposed_by=CONTACT,
+        sources=1,
+        also_met_as=(),
+        meetings=1,
+        closest_gap_s=60.0,
+        shared_journey=0,
+        shared_vehicle=0,
+        shared_lane=0,
+        first_met_ms=START_MS + 60 * MINUTE_MS,
+        last_met_ms=START_MS + 60 * MINUTE_MS,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def tie(**changes: Any) -> Tie:
+    """Return what leads from the contact to whom they met."""
+    usual = Tie(
+        level=2,
+        from_id=CONTACT,
+        to_id=COMPANION,
+        is_exposure=True,
+        first_met_ms=START_MS + 60 * MINUTE_MS,
+        last_met_ms=START_MS + 60 * MINUTE_MS,
+        place_id="hn-city-02",
+        gap_s=60.0,
+        from_scan_id="scan-3",
+        to_scan_id="scan-4",
+        meetings=1,
+        closest_gap_s=60.0,
+        shared_journey=0,
+        shared_vehicle=0,
+        shared_lane=0,
+    )
+    return msgspec.structs.replace(usual, **changes)
+
+
+def spread(person: Reached, *ties: Tie) -> Spread:
+    """Return an answer that reaches this person by these ties."""
+    return Spread(
+        index_cases=(CASE,),
+        from_ms=START_MS,
+        until_ms=START_MS + DAY_MS,
+        within_s=900,
+        depth=2,
+        levels=(),
+        persons=(person,),
+        ties=ties,
         freshness=FRESHNESS,
         rows_read=2,
     )

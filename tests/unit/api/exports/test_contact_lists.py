@@ -12,7 +12,17 @@ from api.exports.contact_lists import Home, contact_lines, home_of
 from contracts.errors import FixRequest
 from contracts.words import Language
 from tests.builders.analytics import HOUR_MS, START_MS
-from tests.builders.exports import CASE, COMPANION, CONTACT, contact, contacts, meeting
+from tests.builders.exports import (
+    CASE,
+    COMPANION,
+    CONTACT,
+    contact,
+    contacts,
+    meeting,
+    reached,
+    spread,
+    tie,
+)
 
 _OTHER_CASE = "d" * 32
 # Phú La, a ward of Hà Đông.
@@ -42,7 +52,7 @@ def test_godata_gets_a_line_a_contact_with_the_nearest_case() -> None:
     assert companion["relationship.relatedId"] == CASE
     assert _OTHER_CASE in companion["relationship.comment"]
     assert companion["riskLevel"] == "LNG_REFERENCE_DATA_CATEGORY_RISK_LEVEL_3_HIGH"
-    assert "2 of 3 meetings" in companion["riskReason"]
+    assert "in one vehicle at 2" in companion["riskReason"]
     assert companion["dateOfLastContact"] == "2021-08-24"
     assert companion["addresses[0].locationId"] == ""
     assert passer_by["riskLevel"].endswith("_1_LOW")
@@ -68,15 +78,25 @@ def test_sormas_gets_a_line_for_each_case_that_was_met() -> None:
     assert (read[2]["firstContactDate"], read[2]["person.sex"]) == ("", "UNKNOWN")
 
 
+def test_people_reached_later_name_who_may_have_given_it_to_them() -> None:
+    """The one by whom they were exposed comes first; the level is told."""
+    (line,) = contact_lines(spread(reached(), tie(), tie(from_id=CASE, is_exposure=False)))
+    (row,) = _read(godata.godata_of((line,), {}, START_MS, "en"))
+
+    assert line.via == (CONTACT, CASE)
+    assert (row["firstName"], row["relationship.relatedId"]) == ("F2", CONTACT)
+
+
 @pytest.mark.parametrize("spoken", ["vi", "en"])
 @pytest.mark.parametrize(
     "changes", [{}, {"shared_lane": 1}, {"meetings": 2}, {"shared_vehicle": 1}]
 )
 def test_each_risk_is_explained(spoken: Language, changes: dict[str, int]) -> None:
-    """Low, medium twice, high."""
+    """Low, medium twice, high twice."""
     (line,) = contact_lines(contacts(contact(**changes)))
 
-    assert line.risk == {(): "low", ("shared_vehicle",): "high"}.get(tuple(changes), "medium")
+    high = {"shared_vehicle", "shared_journey"} & set(changes)
+    assert line.risk == ("high" if high else "medium" if changes else "low")
     assert "1 " in line.why(spoken)
 
 
