@@ -2,9 +2,11 @@
 
 import contextlib
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from contracts.settings import Settings
 
@@ -19,162 +21,43 @@ T = TypeVar("T")
 
 Format = Literal["table", "json"]
 As = Annotated[Format, typer.Option("--format", help="A table for people or JSON for programs.")]
-Since = Annotated[float, typer.Option(help="How many days back from now.")]
 Purpose = Annotated[str, typer.Option(help="Why you ask: it goes to the audit topic.")]
 
-_MOST_ROWS = 40
+MOST_ROWS = 40
 # A row with a citizen id needs this many columns, also when the output goes to a file.
 _NARROWEST = 140
 
 
+class Questions(TyperGroup):
+    """A command for each question of the house, beside those written here.
+
+    They follow from the catalogue, which is read only where somebody asks: it takes half a second.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Name all of them, the questions first."""
+        from deploy.question_commands import names
+
+        return [*names(), *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return one of them, None where there is none of that name."""
+        from deploy.question_commands import app_of
+
+        written = super().get_command(ctx, cmd_name)
+        made = None if written else app_of(cmd_name, session)
+        return get_command(made) if made else written
+
+
 def add_to(app: typer.Typer) -> None:
     """Register this group's commands."""
-    ask = typer.Typer(help="Ask the running house a question.", no_args_is_help=True)
-    ask.command()(timeline)
-    ask.command()(vehicle)
-    ask.command()(contacts)
-    ask.command()(spread)
-    ask.command()(alerts)
-    ask.command()(departures)
+    ask = typer.Typer(cls=Questions, help="Ask the running house a question.", no_args_is_help=True)
     ask.command()(situation)
     ask.command()(counts)
     ask.command(name="id")(citizen_id_of)
     app.add_typer(ask, name="ask")
     app.command()(watch)
     app.command()(where)
-
-
-def timeline(
-    citizen_id: Annotated[str, typer.Argument(help="32 hexadecimal digits.")],
-    *,
-    purpose: Purpose,
-    days: Since = 3.0,
-    form: As = "table",
-) -> None:
-    """Where was this person, scan by scan?
-
-    Example: `./chot ask timeline 0f…9c --purpose "case 17"`
-    """
-    from deploy.answers import Timeline, timeline_table
-
-    body = {"citizen_id": citizen_id, "purpose": purpose, **_span(days)}
-    answer = session("epi").post("/v1/questions/timeline", body)
-    show(answer, Timeline, form, lambda found: timeline_table(found, _MOST_ROWS))
-
-
-def vehicle(
-    plate: Annotated[str, typer.Argument(help="The plate, however it is written.")],
-    *,
-    purpose: Purpose,
-    days: Since = 3.0,
-    gap_hours: Annotated[int, typer.Option(help="Tell when it was out of sight so long.")] = 24,
-    form: As = "table",
-) -> None:
-    """Where was this vehicle or trailer, and how many people were scanned with it?
-
-    Example: `./chot ask vehicle 29A-123.45 --purpose "case 17"`
-    """
-    from deploy.answers import VehicleTimeline, vehicle_table
-
-    body = {"plate": plate, "gap_hours": gap_hours, "purpose": purpose, **_span(days)}
-    answer = session("epi").post("/v1/questions/vehicle", body)
-    show(answer, VehicleTimeline, form, lambda found: vehicle_table(found, _MOST_ROWS))
-
-
-def contacts(
-    citizen_ids: Annotated[list[str], typer.Argument(help="One or more index persons.")],
-    *,
-    purpose: Purpose,
-    days: Since = 3.0,
-    minutes: Annotated[int, typer.Option(help="The window within which two scans meet.")] = 15,
-    form: As = "table",
-) -> None:
-    """Whom did these people meet?
-
-    Example: `./chot ask contacts 0f…9c --minutes 15 --purpose "case 17"`
-    """
-    from deploy.answers import Contacts, contacts_table
-
-    body = {
-        "citizen_ids": citizen_ids,
-        "within_minutes": minutes,
-        "purpose": purpose,
-        **_span(days),
-    }
-    answer = session("epi").post("/v1/questions/contacts", body)
-    show(answer, Contacts, form, lambda found: contacts_table(found, _MOST_ROWS))
-
-
-def spread(
-    citizen_ids: Annotated[list[str], typer.Argument(help="One or more index persons.")],
-    *,
-    purpose: Purpose,
-    days: Since = 14.0,
-    minutes: Annotated[int, typer.Option(help="The window within which two scans meet.")] = 15,
-    depth: Annotated[int, typer.Option(help="How many levels: 1 for F1, 2 for F2, up to 4.")] = 2,
-    form: As = "table",
-) -> None:
-    """Who may have it from these people, who from those, and so on?
-
-    Example: `./chot ask spread 0f…9c --depth 3 --purpose "case 17"`
-    """
-    from deploy.answers import Spread, spread_table
-
-    body = {
-        "citizen_ids": citizen_ids,
-        "within_minutes": minutes,
-        "depth": depth,
-        "purpose": purpose,
-        **_span(days),
-    }
-    answer = session("epi").post("/v1/questions/spread", body)
-    show(answer, Spread, form, lambda found: spread_table(found, _MOST_ROWS))
-
-
-def alerts(
-    *,
-    purpose: Purpose,
-    days: Since = 1.0,
-    kind: Annotated[list[str] | None, typer.Option(help="Only this kind; may be repeated.")] = None,
-    place: Annotated[str, typer.Option(help="Only at this place.")] = "",
-    unit: Annotated[str, typer.Option(help="Only in this district or province.")] = "",
-    withdrawn: Annotated[bool, typer.Option(help="Also what was explained since.")] = False,
-    form: As = "table",
-) -> None:
-    """What should somebody look at, as known since when?
-
-    Example: `./chot ask alerts --unit 01 --kind impossible_travel --purpose "the daily review"`
-    """
-    from deploy.answers import Alerts, alerts_table
-
-    body = {
-        "kinds": kind or [],
-        "place_id": place,
-        "unit": unit,
-        "withdrawn": withdrawn,
-        "purpose": purpose,
-        **_span(days),
-    }
-    answer = session("epi").post("/v1/questions/alerts", body)
-    show(answer, Alerts, form, lambda found: alerts_table(found, _MOST_ROWS))
-
-
-def departures(
-    unit: Annotated[str, typer.Argument(help="Code of a district or province.")],
-    *,
-    purpose: Purpose,
-    days: Since = 14.0,
-    form: As = "table",
-) -> None:
-    """Who left this area, and where was each of them last seen?
-
-    Example: `./chot ask departures 001 --days 14 --purpose "order 17"`
-    """
-    from deploy.answers import Departures, departures_table
-
-    body = {"unit": unit, "purpose": purpose, **_span(days)}
-    answer = session("epi").post("/v1/questions/departures", body)
-    show(answer, Departures, form, lambda found: departures_table(found, _MOST_ROWS))
 
 
 def situation(
@@ -194,7 +77,7 @@ def situation(
 
     asked = urlencode({"place_id": place, "unit": unit, "at": at})
     answer = session("official").fetch(f"/v1/situation?{asked}")
-    show(answer, Told, form, lambda found: situation_table(found, _MOST_ROWS))
+    show(answer, Told, form, lambda found: situation_table(found, MOST_ROWS))
 
 
 def counts(
@@ -213,7 +96,7 @@ def counts(
 
     asked = {**_span(hours / 24), "place_id": place}
     answer = session("official").fetch(f"/v1/counts?{urlencode(asked)}")
-    show(answer, PlaceCounts, form, lambda found: counts_table(found, _MOST_ROWS))
+    show(answer, PlaceCounts, form, lambda found: counts_table(found, MOST_ROWS))
 
 
 def citizen_id_of(
