@@ -1,13 +1,14 @@
 """The planted outbreak: index persons, and who truly met them.
 
 The truth is worked out here from what was scanned, by a sweep in plain Python, and shares nothing
-with the system under test but the definition of a contact: two scans of two different persons at
-one place, no more than the window apart, both within the time asked about.
+with the system under test but the definitions: a contact is two scans of two different persons at
+one place, no more than the window apart, both within the time asked about, at the moment of the
+later one; a contact of a contact met one not before that one's own first contact.
 """
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -97,6 +98,25 @@ def true_contacts(
                 if met != who:
                     _keep_closest(contacts[who], met, Meeting(presence, other))
     return contacts
+
+
+def exposures(
+    presences: Iterable[Presence], since: Mapping[int, int], window: Window, truth: Truth
+) -> dict[int, int]:
+    """Return whom these persons met, each not before since when they carry it, and when first."""
+    first_met: dict[int, int] = {}
+    for seen in _by_place(presences, window, truth).values():
+        times = [presence.happened_ms for presence, _ in seen]
+        for at_ms, who in ((presence.happened_ms, who) for presence, who in seen):
+            if who not in since:
+                continue
+            first = bisect_left(times, at_ms - window.within_ms)
+            last = bisect_right(times, at_ms + window.within_ms)
+            for other, met in seen[first:last]:
+                moment = max(at_ms, other.happened_ms)
+                if met != who and moment >= since[who]:
+                    first_met[met] = min(moment, first_met.get(met, moment))
+    return first_met
 
 
 def _by_place(

@@ -19,12 +19,18 @@ def show_outcome(console: Console, report: Report, stage: Stage) -> None:
     table.add_row(
         "outbreak traced", f"recall {report.recall:.4f}, precision {report.precision:.4f}"
     )
+    table.add_row(
+        "contacts of contacts",
+        f"recall {report.second_recall:.4f}, precision {report.second_precision:.4f}",
+    )
     table.add_row("acknowledged → timeline", _milliseconds(report.latency_ms))
     table.add_row("acknowledged → live counts", _milliseconds(report.live_latency_ms))
     console.print()
     console.print(table)
     if stage.score:
         _show_misses(console, stage.score)
+    if stage.second and stage.second.is_cut:
+        console.print("more contacts than a question goes on from: some of theirs were not found")
     for fault in report.faults:
         console.print(f"never taken: {fault}", style="red", markup=False)
     if report.unseen_in_timeline or report.unseen_live:

@@ -20,6 +20,7 @@ from simulation.devices import enrol_devices
 from simulation.drive import run_city
 from simulation.plan import CityRun, Credentials, Latency, Plan, Progress, Watch
 from simulation.score import Score, score_run
+from simulation.second_ring import SecondScore, score_second
 
 _SCANNERS = 24
 _LOOK_EVERY_S = 1.0
@@ -34,6 +35,7 @@ class Stage:
         self.progress = Progress()
         self.loaded = 0
         self.score: Score | None = None
+        self.second: SecondScore | None = None
         self.verification: Verification | None = None
 
 
@@ -87,7 +89,17 @@ class Demonstration:
         score = self._stage.score = await score_run(
             run, api_url=self._house.api, credentials=self._credentials("epi")
         )
-        return _report(run, self._stage.progress, seconds, before=before, after=after, score=score)
+        second = self._stage.second = await score_second(
+            run, api_url=self._house.api, credentials=self._credentials("epi")
+        )
+        return _report(
+            run,
+            self._stage.progress,
+            seconds,
+            before=before,
+            after=after,
+            scores=(score, second),
+        )
 
     async def _city(self, stop: asyncio.Event) -> CityRun:
         house = self._house
@@ -156,8 +168,9 @@ def _report(
     *,
     before: Verification,
     after: Verification,
-    score: Score,
+    scores: tuple[Score, SecondScore],
 ) -> Report:
+    score, second = scores
     latency = run.latency or Latency()
     return Report(
         seconds=round(seconds, 1),
@@ -168,6 +181,8 @@ def _report(
         verify_differences=after.differences,
         recall=score.recall,
         precision=score.precision,
+        second_recall=second.recall,
+        second_precision=second.precision,
         latency_ms=percentiles(latency.timeline_s),
         live_latency_ms=percentiles(latency.live_s),
         unseen_in_timeline=latency.unseen_in_timeline,

@@ -29,7 +29,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of a demonstration.
 
     `acknowledged` counts different scans the gateway said yes to, `in_clickhouse` those that
-    ClickHouse holds more than before the run, `doubled` its rows beyond one a scan. `in_doubt`
+    ClickHouse holds more than before the run, `doubled` its rows beyond one a scan. `recall` and
+    `precision` are those of the contacts found, `second_` those of their contacts. `in_doubt`
     counts scans sent and not answered when the run ended: they may be there or not. `latency_ms` is
     from a scan's acknowledgement to its place in the timeline answer, `live_latency_ms` to its
     count on the live stream (not measured while city time runs fast); `unseen_` counts probes given
@@ -45,6 +46,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     verify_differences: int
     recall: float
     precision: float
+    second_recall: float
+    second_precision: float
     latency_ms: Percentiles
     live_latency_ms: Percentiles
     unseen_in_timeline: int = 0

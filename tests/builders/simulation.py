@@ -5,7 +5,7 @@ import contextlib
 import functools
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
 from typing import Any, NamedTuple
@@ -69,6 +69,7 @@ class StandInReadSide:
         app.router.add_post("/v1/sessions", self._sign_in)
         app.router.add_post("/v1/questions/timeline", self._timeline)
         app.router.add_post("/v1/questions/contacts", self._contacts)
+        app.router.add_post("/v1/questions/spread", self._spread)
         app.router.add_get("/v1/counts/live", self._live)
         app.router.add_post("/v1/enrolments", self._enrol)
         return app
@@ -116,6 +117,24 @@ class StandInReadSide:
                     met.setdefault(other.citizen_id, set()).add(case.citizen_id)
         return web.json_response(
             {"contacts": [{"citizen_id": c, "index_cases": sorted(i)} for c, i in met.items()]}
+        )
+
+    async def _spread(self, request: web.Request) -> web.Response:
+        """Two levels, by comparing every scan with every other one at its place."""
+        asked = await request.json()
+        from_ms, until_ms = moment_ms(asked["from"], ""), moment_ms(asked["until"], "")
+        seen = self._gateway.seen.values()
+        inside = [s for s in seen if s.citizen_id and from_ms <= s.happened_ms < until_ms]
+        cases = dict.fromkeys(asked["citizen_ids"], 0)
+        first = _exposed(inside, cases, asked["within_minutes"] * 60_000, set(cases))
+        known = {*cases, *first}
+        second = _exposed(inside, first, asked["within_minutes"] * 60_000, known)
+        persons = [(c, 1) for c in first] + [(c, 2) for c in second]
+        return web.json_response(
+            {
+                "persons": [{"citizen_id": c, "level": level} for c, level in persons],
+                "levels": [{"is_cut": False}] * 2,
+            }
         )
 
     async def _live(self, request: web.Request) -> web.StreamResponse:
@@ -265,6 +284,20 @@ class StandInGateway:
         )
         said = scan.get("given") or {"category": verdict.category, "reason": verdict.reason}
         return {"scan_id": scan["scan_id"], "flags": [], **said}
+
+
+def _exposed(
+    inside: Sequence["SeenScan"], since: Mapping[str, int], within_ms: int, known: set[str]
+) -> dict[str, int]:
+    """Return who is met by carriers, each since they carry it, and when first."""
+    first: dict[str, int] = {}
+    for mine in (scan for scan in inside if scan.citizen_id in since):
+        for other in (scan for scan in inside if scan.citizen_id not in known):
+            moment = max(mine.happened_ms, other.happened_ms)
+            near = abs(mine.happened_ms - other.happened_ms) <= within_ms
+            if mine.place_id == other.place_id and near and moment >= since[mine.citizen_id]:
+                first[other.citizen_id] = min(moment, first.get(other.citizen_id, moment))
+    return first
 
 
 def _scans(text: str) -> list[dict[str, Any]]:

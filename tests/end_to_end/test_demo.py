@@ -35,5 +35,6 @@ def test_a_demonstration_ends_by_itself_and_finds_nothing_lost(tmp_path: Path) -
     assert report["in_clickhouse"] >= report["acknowledged"]
     assert report["verify_differences"] == 0
     assert (report["recall"], report["precision"]) == (1.0, 1.0)
+    assert (report["second_recall"], report["second_precision"]) == (1.0, 1.0)
     assert report["latency_ms"]["p50"] > 0
     assert report["faults"] == []

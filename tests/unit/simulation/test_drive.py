@@ -12,6 +12,7 @@ from simulation.happenings import IDENTIFIES
 from simulation.latency import measure_latency
 from simulation.plan import CityRun, Credentials, Plan, Progress, Watch
 from simulation.score import score_run
+from simulation.second_ring import score_second
 from tests.builders.simulation import NOON_MS, StandInGateway, StandInReadSide, served
 from tests.builders.waiting import wait_until_async
 
@@ -247,10 +248,13 @@ async def test_a_right_read_side_scores_one_over_http() -> None:
     run, _ = await _run(gateway, lambda p: p.acknowledged > 1500)
     async with served(StandInReadSide(gateway).app()) as api_url:
         score = await score_run(run, api_url=api_url, credentials=EPIDEMIOLOGIST)
+        second = await score_second(run, api_url=api_url, credentials=EPIDEMIOLOGIST)
 
     assert score.index_persons > 2
     assert score.true_contacts > 5
     assert (score.recall, score.precision, score.together_differs) == (1.0, 1.0, 0)
+    assert second.true_second > 0
+    assert (second.recall, second.precision) == (1.0, 1.0)
 
 
 async def test_scanners_are_enrolled_at_different_checkpoints() -> None:

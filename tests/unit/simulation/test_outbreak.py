@@ -8,6 +8,7 @@ from simulation.outbreak import (
     Presence,
     Truth,
     Window,
+    exposures,
     index_persons,
     true_contacts,
 )
@@ -65,6 +66,29 @@ def test_the_sweep_finds_what_comparing_all_with_all_finds(
     apart = {who: {met: m.apart_ms for met, m in found.items()} for who, found in swept.items()}
 
     assert apart == _plainly(seen, index, window, truth)
+
+
+@given(
+    seen=st.lists(presences, max_size=30),
+    since=st.dictionaries(st.integers(0, 7), st.integers(0, 60), max_size=3),
+    within_ms=st.integers(0, 20),
+)
+def test_exposures_are_the_first_meetings_since_somebody_carries_it(
+    seen: list[Presence], since: dict[int, int], within_ms: int
+) -> None:
+    """What comparing all with all finds: the later of two scans, not before the carrier's time."""
+    expected: dict[int, int] = {}
+    known = [p for p in seen if p.shows in IDENTIFIES and p.happened_ms < 50]
+    for one in known:
+        for other in known:
+            met_ms = max(one.happened_ms, other.happened_ms)
+            near = abs(one.happened_ms - other.happened_ms) <= within_ms
+            if one.owner == other.owner or one.place_id != other.place_id or not near:
+                continue
+            if one.owner in since and met_ms >= since[one.owner]:
+                expected[other.owner] = min(met_ms, expected.get(other.owner, met_ms))
+
+    assert exposures(seen, since, Window(0, 50, within_ms), "traceable") == expected
 
 
 def _at(person: int, at_ms: int, *, shows: Shows = "pass", owner: int | None = None) -> Presence:
