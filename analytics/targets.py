@@ -15,6 +15,7 @@ from contracts.events import (
     ScanRecorded,
 )
 from contracts.lines import LineDecoder
+from contracts.reviews import ReviewEvent
 from contracts.sheets import SheetEvent
 
 
@@ -39,4 +40,5 @@ TARGETS: tuple[Target, ...] = (
     Target("declarations", "declarations", DeclarationFiled | PassIssued),
     Target("alerts", "alerts", AlertEvent),
     Target("sheets", "sheets", SheetEvent),
+    Target("reviews", "reviews", ReviewEvent),
 )

@@ -16,7 +16,9 @@ from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
 from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
+from api.pages.reviews import review_page_routes
 from api.places import place_routes
+from api.reviews.house import ReviewHouse
 from api.situation import SituationDesk, situation_routes
 from api.status import status_routes
 from api.verification import verification_routes
@@ -44,10 +46,14 @@ def create_api(
     """
     live = LiveCounts(parts, pause_s=settings.board_frame_s)
     cases = CaseHouse(parts, store)
+    assets = Assets()
+    pages, press = Pages(assets), Press()
+    questions = QuestionDesk(parts, store)
+    reviews = ReviewHouse(parts, store, questions, pages, press)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with live.running(), cases.running():
+        async with live.running(), cases.running(), reviews.running():
             yield
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
@@ -59,12 +65,11 @@ def create_api(
         "live_counts": live.is_ready,
         "lists": lambda: parts.registry.age_s() >= 0,
         "cases": cases.is_known,
+        "reviews": reviews.is_known,
     }
-    assets = Assets()
-    pages, press = Pages(assets), Press()
-    files = FileDesk(parts, store, pages, press)
-    app.include_router(question_routes(QuestionDesk(parts, store), files))
+    app.include_router(question_routes(questions, FileDesk(parts, store, pages, press)))
     app.include_router(cases.routes())
+    app.include_router(reviews.routes())
     app.include_router(live_routes(live))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))
@@ -80,6 +85,7 @@ def create_api(
     app.include_router(asset_routes(assets))
     app.include_router(console_routes(pages, settings.public_url or gateway_url))
     app.include_router(question_page_routes(pages))
+    app.include_router(review_page_routes(pages))
     install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app

@@ -23,6 +23,7 @@ TopicName = Literal[
     "registry",
     "sheets",
     "cases",
+    "reviews",
     "passes",
     "stream-state",
 ]
@@ -174,6 +175,16 @@ TOPICS: tuple[Topic, ...] = (
         readers=("api",),
         partitions=1,
         keep_ms=-1,
+    ),
+    Topic(
+        name="reviews",
+        purpose="findings of false declarations: looked at, with the evidence, and decided on",
+        key="review_id",
+        writers=("api",),
+        readers=("api", "analytics"),
+        partitions=1,
+        keep_ms=-1,
+        dead_letters=True,
     ),
     Topic(
         name="passes",

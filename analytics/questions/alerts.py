@@ -2,22 +2,26 @@
 
 The newest version of an alert is what counts: an alert that was withdrawn is left out unless it is
 asked for, and one that was raised again with other evidence is told as it stands now, and only if
-that became known within the span.
+that became known within the span. An alert that a review explained is left out like one that was
+withdrawn.
 """
 
 import msgspec
 
+from analytics.questions.explained import EVIDENCE, explained
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 
-_FOUND = """
-WITH
-    candidates AS (
-        SELECT DISTINCT citizen_id, alert_id
-        FROM alerts_by_time
-        WHERE known_since_ms >= {from_ms:Int64} AND known_since_ms < {until_ms:Int64}
-            AND (empty({kinds:Array(String)}) OR kind IN {kinds:Array(String)})
-    ),
+_BY_TIME = """
+    SELECT DISTINCT citizen_id, alert_id
+    FROM alerts_by_time
+    WHERE known_since_ms >= {from_ms:Int64} AND known_since_ms < {until_ms:Int64}
+        AND (empty({kinds:Array(String)}) OR kind IN {kinds:Array(String)})
+"""
+
+_BY_NAME = "SELECT {citizen:String} AS citizen_id, {alert:String} AS alert_id"
+
+_STANDING = f"""
     raised AS (
         SELECT *
         FROM alerts
@@ -32,21 +36,34 @@ WITH
         ORDER BY version DESC
         LIMIT 1 BY citizen_id, alert_id
     ),
-    found AS (
+    explained AS ({explained("candidates")}),
+    standing AS (
         SELECT
             r.alert_id AS alert_id, r.citizen_id AS citizen_id, r.kind AS kind,
             r.happened_ms AS happened_ms, r.known_since_ms AS known_since_ms,
             r.place_id AS place_id, r.scan_id AS scan_id, r.from_scan_id AS from_scan_id,
             r.from_place_id AS from_place_id, r.from_ms AS from_ms, r.km AS km,
             r.pass_id AS pass_id, r.declaration_id AS declaration_id, r.zone_id AS zone_id,
-            if(e.version > r.version, e.withdrawn_ms, 0) AS withdrawn_ms
+            if(e.version > r.version, e.withdrawn_ms, 0) AS withdrawn_ms,
+            x.explained_ms AS explained_ms
         FROM raised AS r
         LEFT JOIN ended AS e ON r.citizen_id = e.citizen_id AND r.alert_id = e.alert_id
-        WHERE r.known_since_ms >= {from_ms:Int64} AND r.known_since_ms < {until_ms:Int64}
-            AND ({anywhere:Bool} OR r.place_id IN {places:Array(String)})
-            AND ({withdrawn_too:Bool} OR withdrawn_ms = 0)
+        LEFT JOIN explained AS x
+            ON r.citizen_id = x.citizen_id AND r.alert_id = x.alert_id
+            AND {EVIDENCE} = x.evidence
     )
-"""
+"""  # noqa: S608  # put together from constants
+
+_FOUND = f"""
+WITH candidates AS ({_BY_TIME}), {_STANDING},
+    found AS (
+        SELECT *
+        FROM standing
+        WHERE known_since_ms >= {{from_ms:Int64}} AND known_since_ms < {{until_ms:Int64}}
+            AND ({{anywhere:Bool}} OR place_id IN {{places:Array(String)}})
+            AND ({{withdrawn_too:Bool}} OR (withdrawn_ms = 0 AND explained_ms = 0))
+    )
+"""  # noqa: S608  # put together from the constants above
 
 _LIST = f"""{_FOUND}
 SELECT * FROM found ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{limit:UInt32}}
@@ -55,6 +72,8 @@ SELECT * FROM found ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{l
 _TALLY = f"""{_FOUND}
 SELECT kind, toInt64(count()) AS alerts FROM found GROUP BY kind ORDER BY kind
 """  # noqa: S608  # put together from the constant above
+
+_ONE = f"WITH candidates AS ({_BY_NAME}), {_STANDING} SELECT * FROM standing"  # noqa: S608  # as above
 
 
 class AlertQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,9 +92,10 @@ class AlertQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
-    """An alert as it stands; `withdrawn_ms` is 0 while nothing has explained it away.
+    """An alert as it stands.
 
-    The other fields mean what they mean in `contracts.events.AlertRaised`.
+    `withdrawn_ms` is 0 while no later fact has explained it away, `explained_ms` while no review of
+    the same evidence has. The other fields mean what they mean in `contracts.events.AlertRaised`.
     """
 
     alert_id: str
@@ -84,6 +104,7 @@ class Alert(msgspec.Struct, frozen=True, kw_only=True):
     happened_ms: int
     known_since_ms: int
     withdrawn_ms: int
+    explained_ms: int
     place_id: str
     scan_id: str
     from_scan_id: str
@@ -134,3 +155,9 @@ def alerts(store: Store, question: AlertQuestion) -> Alerts:
         freshness=fresh,
         rows_read=tally.rows_read + found.rows_read,
     )
+
+
+def alert_named(store: Store, citizen_id: str, alert_id: str) -> Alert | None:
+    """Return an alert as it stands now, whatever became of it; None if it was never raised."""
+    found = store.ask(_ONE, {"citizen": citizen_id, "alert": alert_id}, row=Alert)
+    return found.rows[0] if found.rows else None

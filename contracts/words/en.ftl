@@ -74,6 +74,7 @@ fault-not_multipart = The parts of this upload can't be told apart
 fault-sheet_done = This sheet was dealt with already
 fault-sheet_held = Another officer has opened this sheet
 fault-sheet_not_open = Open the sheet again: your time with it is over
+fault-decided_meanwhile = Somebody else has decided meanwhile: read the review again
 
 ## What is wrong with a file to be imported, or with its mapping
 

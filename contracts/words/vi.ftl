@@ -74,6 +74,7 @@ fault-not_multipart = Không tách được các phần của nội dung tải l
 fault-sheet_done = Tờ khai này đã được xử lý
 fault-sheet_held = Cán bộ khác đang mở tờ khai này
 fault-sheet_not_open = Hãy mở lại tờ khai: đã hết thời gian giữ tờ này
+fault-decided_meanwhile = Người khác vừa kết luận: hãy đọc lại vụ việc
 
 ## Lỗi của tệp cần nhập hoặc của bảng ghép cột
 

@@ -65,9 +65,9 @@ def test_an_alert_is_told_with_its_evidence(store: Store) -> None:
 
     (told,) = _found(store)
 
-    assert told.withdrawn_ms == 0
+    assert (told.withdrawn_ms, told.explained_ms) == (0, 0)
     for name in msgspec.structs.fields(Alert):
-        if name.name != "withdrawn_ms":
+        if name.name not in {"withdrawn_ms", "explained_ms"}:
             assert getattr(told, name.name) == getattr(_raised(**evidence), name.name)
 
 

@@ -235,6 +235,7 @@ def test_verification_and_status_are_told(api: RunningApi) -> None:
         "scans",
         "annulments",
         "sheets",
+        "reviews",
         "judged",
         "movements",
         "counts",

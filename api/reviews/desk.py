@@ -1,0 +1,309 @@
+"""The desk of reviews: findings of false declarations are opened, read, and decided on."""
+
+import re
+from typing import Any
+
+import msgspec
+import nacl.exceptions
+
+from analytics.questions.alerts import Alert, Alerts, alert_named
+from analytics.questions.evidence import Sides, Sought, sides_of
+from analytics.store import Store
+from api.asking.alerts import ALERTS, AlertsBody
+from api.asking.desk import QuestionDesk
+from api.persons import Span, asked_note, checked_citizen
+from api.reviews.ledger import Review
+from api.reviews.told import (
+    DecisionTold,
+    ReviewList,
+    ReviewTold,
+    Waiting,
+    WaitingFinding,
+    alert_now,
+    line_of,
+)
+from api.reviews.view import ReviewsView, ReviewWriter
+from contracts.errors import Fault, FixRequest, NotAllowed, NotFound, TryAgain
+from contracts.places import units_of_2021
+from contracts.reviews import (
+    REVIEWABLE,
+    Decision,
+    Explanation,
+    Finding,
+    ReviewDecided,
+    ReviewEvent,
+    ReviewOpened,
+    evidence_of,
+    review_id_of,
+)
+from contracts.sealing import day_of, seal, unseal
+from service.clock import now_ms
+from service.doors import Caller
+from service.parts import Parts
+
+_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_SHORTEST_WORDS, _LONGEST_WORDS = 3, 4000
+
+
+class OpenBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The alert to be looked at, and whose it is."""
+
+    alert_id: str
+    citizen_id: str
+
+
+class DecisionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A decision and why; the same `decision_id` again changes nothing.
+
+    `after` is how many decisions its writer had before their eyes. An innocent finding needs an
+    explanation, and no other has one.
+    """
+
+    decision_id: str
+    after: int
+    decision: Decision
+    explanation: Explanation | None = None
+    words: str
+
+
+class ReviewDesk:
+    """Works on reviews. Blocking: the routes call it from a thread."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        store: Store,
+        questions: QuestionDesk,
+        view: ReviewsView,
+        writer: ReviewWriter,
+    ) -> None:
+        """Work with these."""
+        self._parts = parts
+        self._store = store
+        self._questions = questions
+        self._view = view
+        self._writer = writer
+
+    def waiting(self, body: AlertsBody, caller: Caller) -> Waiting:
+        """Return alerts that stand and that nobody has looked at, noted as a question.
+
+        Raises:
+            FixRequest: no purpose, no span, no such place or unit, or kinds that aren't reviewed.
+            TryAgain: Kafka or ClickHouse is away.
+
+        """
+        self._view.require_ready()
+        if not set(body.kinds) <= set(REVIEWABLE):
+            raise FixRequest(Fault(field="kinds", reason="choice"))
+        asked = msgspec.structs.replace(body, kinds=body.kinds or REVIEWABLE, withdrawn=False)
+        found: Alerts = self._questions.ask(ALERTS, asked, caller)
+        reviews = self._view.ledger.reviews
+        findings = tuple(
+            finding
+            for finding in map(_waiting, found.alerts)
+            if finding.review_id not in reviews and self._is_within(finding.place_id, caller)
+        )
+        return Waiting(findings=findings, freshness=found.freshness)
+
+    def listed(self, caller: Caller) -> ReviewList:
+        """Return the reviews of the caller's units.
+
+        Raises:
+            TryAgain: the topic has not been read yet.
+
+        """
+        self._view.require_ready()
+        mine = (one for one in list(self._view.ledger.reviews.values()) if self._is_of(one, caller))
+        ordered = sorted(mine, key=lambda one: (one.status != "open", -one.changed_ms))
+        return ReviewList(tuple(map(line_of, ordered)))
+
+    def open(self, body: OpenBody, caller: Caller) -> ReviewTold:
+        """Open the review of an alert as it stands now; the same again changes nothing.
+
+        Raises:
+            FixRequest: that is no citizen id.
+            NotFound: no such alert stands, or none of a kind that is reviewed.
+            NotAllowed: it belongs to another unit.
+            TryAgain: Kafka or ClickHouse is away.
+
+        """
+        self._view.require_ready()
+        citizen_id = checked_citizen(body.citizen_id, "citizen_id")
+        alert = alert_named(self._store, citizen_id, body.alert_id)
+        if alert is None or alert.withdrawn_ms or alert.kind not in REVIEWABLE:
+            raise NotFound("alert", body.alert_id)
+        if not self._is_within(alert.place_id, caller):
+            raise NotAllowed("role", signed_in=True)
+        review_id = review_id_of(citizen_id, alert.alert_id, _evidence(alert))
+        self._note(review_id, citizen_id, caller)
+        if review_id not in self._view.ledger.reviews:
+            self._writer.write(_opened(review_id, alert, self._sides(alert), caller))
+        return self._told(self._named(review_id, caller))
+
+    def told(self, review_id: str, caller: Caller, *, as_file: str = "") -> ReviewTold:
+        """Return a review, noted as a question about its person.
+
+        Raises:
+            NotFound: there is none of that id.
+            NotAllowed: it belongs to another unit.
+            TryAgain: Kafka or ClickHouse is away.
+
+        """
+        review = self._named(review_id, caller)
+        self._note(review_id, review.opened.citizen_id, caller, as_file=as_file)
+        return self._told(review)
+
+    def decide(self, review_id: str, body: DecisionBody, caller: Caller) -> ReviewTold:
+        """Decide on a finding; an innocent explanation takes its alert back. Raises as `told`.
+
+        Raises:
+            FixRequest: no reason in words, an explanation that is missing or out of place, or a
+                decision somebody else made meanwhile.
+
+        """
+        review = self._named(review_id, caller)
+        words = self._checked(body)
+        if not self._view.ledger.has_seen(body.decision_id):
+            if body.after != len(review.decisions):
+                raise FixRequest(Fault(field="after", reason="decided_meanwhile"))
+            self._writer.write(self._decided(review, body, words, caller))
+        return self.told(review_id, caller)
+
+    def _named(self, review_id: str, caller: Caller) -> Review:
+        self._view.require_ready()
+        review = self._view.ledger.reviews.get(review_id)
+        if review is None:
+            raise NotFound("review", review_id)
+        if not self._is_of(review, caller):
+            raise NotAllowed("role", signed_in=True)
+        return review
+
+    def _is_of(self, review: Review, caller: Caller) -> bool:
+        return self._is_within(review.opened.finding.place_id, caller)
+
+    def _is_within(self, place_id: str, caller: Caller) -> bool:
+        """Tell whether a place is the caller's to look at; what belongs to no place is everybody's.
+
+        So is a place whose district nobody knows.
+        """
+        place = self._parts.registry.lists.places.get(place_id)
+        if not caller.units or place is None or not place.district:
+            return True
+        return any(units_of_2021().lies_in(place.district, unit) for unit in caller.units)
+
+    def _note(self, review_id: str, citizen_id: str, caller: Caller, *, as_file: str = "") -> None:
+        """Put on the audit topic that somebody reads about a person, before they do."""
+        note = asked_note(
+            caller, "review", review_id, (citizen_id,), Span(0, now_ms()), as_file=as_file
+        )
+        self._parts.audit.write(note)
+
+    def _sides(self, alert: Alert) -> Sides:
+        sought = Sought(
+            citizen_id=alert.citizen_id,
+            at_ms=alert.happened_ms,
+            scans=(alert.from_scan_id, alert.scan_id),
+            pass_id=alert.pass_id,
+            declaration_id=alert.declaration_id,
+        )
+        return sides_of(self._store, sought)
+
+    def _checked(self, body: DecisionBody) -> str:
+        """Return the reason in words, if the whole decision is in order."""
+        if not _ID.fullmatch(body.decision_id):
+            raise FixRequest(Fault(field="decision_id", reason="id_form"))
+        if (body.decision == "innocent") != (body.explanation is not None):
+            raise FixRequest(Fault(field="explanation", reason="choice"))
+        words = body.words.strip()
+        if len(words) < _SHORTEST_WORDS:
+            raise FixRequest(Fault(field="words", reason="required"))
+        if len(words) > _LONGEST_WORDS:
+            raise FixRequest(Fault(field="words", reason="too_long", detail=str(_LONGEST_WORDS)))
+        return words
+
+    def _decided(
+        self, review: Review, body: DecisionBody, words: str, caller: Caller
+    ) -> ReviewEvent:
+        at_ms, opened = now_ms(), review.opened
+        day = day_of(at_ms)
+        key = self._parts.registry.lists.day_keys.get(day)
+        if key is None:
+            raise TryAgain("today's key")
+        return ReviewDecided(
+            event_id=body.decision_id,
+            review_id=opened.review_id,
+            at_ms=at_ms,
+            account=caller.account,
+            alert_id=opened.alert_id,
+            citizen_id=opened.citizen_id,
+            evidence=opened.evidence,
+            decision=body.decision,
+            explanation=body.explanation or "",
+            sealed=seal({"words": words}, key),
+            sealed_day=day,
+        )
+
+    def _told(self, review: Review) -> ReviewTold:
+        opened = review.opened
+        alert = alert_named(self._store, opened.citizen_id, opened.alert_id)
+        return ReviewTold(
+            review_id=opened.review_id,
+            status=review.status,
+            citizen_id=opened.citizen_id,
+            opened_ms=opened.at_ms,
+            opened_by=opened.account,
+            finding=opened.finding,
+            declared=opened.declared,
+            seen=opened.seen,
+            decisions=tuple(map(self._decision, review.decisions)),
+            alert_now=alert_now(review, alert, _evidence(alert) if alert else ""),
+        )
+
+    def _decision(self, event: ReviewDecided) -> DecisionTold:
+        return DecisionTold(
+            at_ms=event.at_ms,
+            account=event.account,
+            decision=event.decision,
+            explanation=event.explanation,
+            words=self._words(event),
+        )
+
+    def _words(self, event: ReviewDecided) -> str:
+        try:
+            key = self._parts.secrets.day_key(event.sealed_day)
+            return str(unseal(event.sealed, key).get("words", ""))
+        except (FileNotFoundError, nacl.exceptions.CryptoError):
+            return ""
+
+
+def _evidence(alert: Alert) -> str:
+    return evidence_of(alert.scan_id, alert.from_scan_id, alert.pass_id, alert.declaration_id)
+
+
+def _waiting(alert: Alert) -> WaitingFinding:
+    return WaitingFinding(
+        review_id=review_id_of(alert.citizen_id, alert.alert_id, _evidence(alert)),
+        alert_id=alert.alert_id,
+        citizen_id=alert.citizen_id,
+        kind=alert.kind,
+        happened_ms=alert.happened_ms,
+        known_since_ms=alert.known_since_ms,
+        place_id=alert.place_id,
+    )
+
+
+def _opened(review_id: str, alert: Alert, sides: Sides, caller: Caller) -> ReviewOpened:
+    said: dict[str, Any] = msgspec.structs.asdict(alert)
+    fields = {name: said[name] for name in Finding.__struct_fields__}
+    return ReviewOpened(
+        event_id=review_id,
+        review_id=review_id,
+        at_ms=now_ms(),
+        account=caller.account,
+        alert_id=alert.alert_id,
+        citizen_id=alert.citizen_id,
+        evidence=_evidence(alert),
+        finding=Finding(**fields),
+        declared=sides.declared,
+        seen=sides.seen,
+    )
