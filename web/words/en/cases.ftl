@@ -17,10 +17,15 @@ cases-because-no_single_fact = No single scan explains it.
 ## News, on every page of whoever looks after cases
 
 cases-news = Changed answers
-cases-news-line = { $number }: your list of { $before } gained { $gained ->
+cases-news-gained = { $number }: your list of { $before } gained { $gained ->
     [one] { $gained } person
    *[other] { $gained } people
-} and lost { $lost }.
+}.
+cases-news-lost = { $number }: your list of { $before } lost { $lost ->
+    [one] { $lost } person
+   *[other] { $lost } people
+}.
+cases-news-both = { $number }: your list of { $before } gained { $gained } and lost { $lost } people.
 cases-news-open = Look
 
 ## The list of cases

@@ -17,7 +17,9 @@ cases-because-no_single_fact = Không có lượt quét riêng lẻ nào giải 
 ## News, on every page of whoever looks after cases
 
 cases-news = Câu trả lời đã thay đổi
-cases-news-line = { $number }: danh sách lúc { $before } thêm { $gained } người, bớt { $lost } người.
+cases-news-gained = { $number }: danh sách lúc { $before } thêm { $gained } người.
+cases-news-lost = { $number }: danh sách lúc { $before } bớt { $lost } người.
+cases-news-both = { $number }: danh sách lúc { $before } thêm { $gained } người, bớt { $lost } người.
 cases-news-open = Xem
 
 ## The list of cases

@@ -2,6 +2,7 @@
 
 import en from "../../../words/en/console.ftl";
 import vi from "../../../words/vi/console.ftl";
+import { watchNews } from "../cases/news";
 import { pageLanguage, type Tell, texts } from "../texts";
 import { currentSession, endSession, type Session } from "./session";
 
@@ -36,6 +37,7 @@ export function signedIn(...roles: string[]): Session | null {
 }
 
 export function showAccount(session: Session): void {
+  if (session.roles.includes("epidemiologist")) watchNews();
   const out = document.getElementById("sign-out");
   if (!out) return;
   out.textContent = tell("console-sign-out", { account: session.account });
