@@ -83,4 +83,5 @@ CONTACTS = QuestionKind(
     prepare=_prepare,
     tables=contact_tables,
     persons=_persons,
+    is_cut=lambda found: found.total > len(found.contacts),
 )

@@ -56,7 +56,8 @@ class QuestionKind(NamedTuple, Generic[B, F]):
     raises FixRequest where it can't. `others` are ids that only the answer names; where there are
     any, the note on the audit topic waits for the answer. `tables` are the answer as flat tables,
     the chief one first. `persons` are whom an answer names and what that rests on; a question that
-    has them can be saved in a case, and is asked again when late data arrives.
+    has them can be saved in a case, and is asked again when late data arrives. `is_cut` tells
+    whether an answer leaves somebody out for its limit; such a one is not compared with others.
     """
 
     name: str
@@ -66,6 +67,7 @@ class QuestionKind(NamedTuple, Generic[B, F]):
     tables: Callable[[F], tuple[Table, ...]]
     others: Callable[[F], Iterable[str]] | None = None
     persons: Callable[[F], Iterable[Named]] | None = None
+    is_cut: Callable[[F], bool] = lambda _: False
 
 
 AnyKind = QuestionKind[Any, Any]

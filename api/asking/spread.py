@@ -82,4 +82,5 @@ SPREAD = QuestionKind(
     prepare=_prepare,
     tables=spread_tables,
     persons=_persons,
+    is_cut=lambda found: any(level.is_cut for level in found.levels),
 )

@@ -63,9 +63,22 @@ def next_due(
     now_ms: int,
     every_ms: int,
 ) -> Candidate | None:
-    """Return the question that has waited longest of those that are due, None if none is."""
+    """Return the question that is asked next of those that are due, None if none is.
+
+    New and changed ones come first, then the one that has waited longest.
+    """
     due = [one for one in found if _is_due(one, last.get(one.name), progress, now_ms, every_ms)]
-    return min(due, key=lambda one: last[one.name].at_ms if one.name in last else 0, default=None)
+
+    def waited_since(one: Candidate) -> int:
+        known = last.get(one.name)
+        return 0 if _is_new(one, known) or known is None else known.at_ms
+
+    return min(due, key=waited_since, default=None)
+
+
+def _is_new(one: Candidate, last: LastAsked | None) -> bool:
+    """Tell whether nobody has asked it in these words and of these persons."""
+    return last is None or last.saved != one.question.saved.event_id or last.about != one.about
 
 
 def _is_due(
@@ -75,9 +88,7 @@ def _is_due(
     now_ms: int,
     every_ms: int,
 ) -> bool:
-    if last is None:
-        return True
-    if last.saved != one.question.saved.event_id or last.about != one.about:
+    if last is None or _is_new(one, last):
         return True
     waited = now_ms - last.at_ms
     if waited < every_ms:

@@ -92,7 +92,10 @@ class Reasker:
             self._nudged.clear()
 
     def _look(self) -> float:
-        """Ask the question that is due first; return for how many seconds to rest after that."""
+        """Ask the question that is due first; return for how many seconds to rest after that.
+
+        Whoever saves a question ends the rest: a person waits for the answer.
+        """
         if self._view.age_s() < 0:
             return _LOOK_EVERY_S
         found = candidates(self._view.book.cases.values())
@@ -104,8 +107,7 @@ class Reasker:
             return _LOOK_EVERY_S
         began = time.monotonic()
         self.last[one.name] = self._asked(one, reached, began)
-        self._stopping.wait((time.monotonic() - began) * (1 / self._share - 1))
-        return 0.0
+        return (time.monotonic() - began) * (1 / self._share - 1)
 
     def _asked(self, one: Candidate, reached: Mapping[str, int], began: float) -> LastAsked:
         at_ms, rows, problem = now_ms(), 0, ""
@@ -203,6 +205,6 @@ def _people(kind: AnyKind, found: msgspec.Struct) -> Mapping[str, Named]:
     if kind.persons is None:
         raise AssertionError(kind.name)
     people = kept_form(kind.persons(found))
-    if len(people) > MOST_PERSONS:
+    if kind.is_cut(found) or len(people) > MOST_PERSONS:
         raise TooManyPersons(str(len(people)))
     return people

@@ -38,7 +38,7 @@ class _World(NamedTuple):
     """An index person, their document, and where they were with somebody three days ago."""
 
     number: str
-    index: str
+    index_person: str
     contact: str
     place: str
 

@@ -69,13 +69,13 @@ class CaseUnderTest:
         found: dict[str, Any] = answer.json()
         return found
 
-    def save_contacts(self, *, within_minutes: int = 15, rolling_days: int = 14) -> None:
-        """Save the question for the contacts of the index persons."""
+    def save_contacts(self, **body: int) -> None:
+        """Save the question for the contacts of the index persons in the last fortnight."""
         self.put(
             f"/questions/{self.question_id}",
             kind="contacts",
-            body={"within_minutes": within_minutes},
-            rolling_days=rolling_days,
+            body={"within_minutes": 15} | body,
+            rolling_days=14,
             of_index_persons=True,
         )
 

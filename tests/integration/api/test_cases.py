@@ -146,6 +146,24 @@ def test_another_process_asks_too_and_doubles_nothing(api: RunningApi) -> None:
     assert (after["persons"], after["rounds"]) == (1, before["rounds"])
 
 
+def test_an_answer_cut_at_its_limit_is_not_compared(api: RunningApi) -> None:
+    """Whoever fell off the end would seem to be lost; the question says that it is too wide."""
+    index, place = _person(), _place()
+    people = [index, _person(), _person()]
+    send(api, "scans", *(passage(one, place, 60) for one in people))
+    with api.client("epidemiologist") as client:
+        case = CaseUnderTest(client)
+        case.put("/index-persons", citizen_id=index)
+        case.save_contacts()
+        wait_until(lambda: case.question()["persons"] == 2, 60, "both are found")
+        case.save_contacts(limit=1)
+        wait_until(lambda: case.question()["problem"] == "too_many", 60, "the answer is cut")
+        question = case.question()
+
+    assert question["persons"] == 2
+    assert all(one["lost"] == [] for one in question["rounds"])
+
+
 def test_an_index_person_s_document_is_kept_nowhere(api: RunningApi) -> None:
     """The citizen id is what a case holds; the note on the audit topic has it too."""
     citizen = api.parts.pseudonyms.citizen_id(read_document("cccd", _NUMBER))
@@ -266,6 +284,34 @@ def test_what_is_not_in_order_names_its_fault(
     assert refused.status_code == httpx.codes.UNPROCESSABLE_ENTITY
     assert {(e["field"], e["reason"]) for e in refused.json()["errors"]} == {fault}
     assert (told["index_persons"], told["questions"], told["notes"]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v1/cases"),
+        ("GET", "/v1/case-news"),
+        ("GET", "/v1/cases/case-0001"),
+        ("PUT", "/v1/cases/case-0001"),
+        ("PUT", "/v1/cases/case-0001/status"),
+        ("PUT", "/v1/cases/case-0001/index-persons"),
+        ("DELETE", "/v1/cases/case-0001/index-persons/x"),
+        ("PUT", "/v1/cases/case-0001/questions/question-0001"),
+        ("DELETE", "/v1/cases/case-0001/questions/question-0001"),
+        ("PUT", "/v1/cases/case-0001/questions/question-0001/asking"),
+        ("PUT", "/v1/cases/case-0001/questions/question-0001/seen"),
+        ("GET", "/v1/cases/case-0001/questions/question-0001/people"),
+        ("PUT", "/v1/cases/case-0001/follow-ups"),
+        ("PUT", "/v1/cases/case-0001/follow-ups/x/days/2021-08-24"),
+        ("PUT", "/v1/cases/case-0001/follow-ups/x/end"),
+        ("PUT", "/v1/cases/case-0001/notes/note-0001"),
+    ],
+)
+def test_cases_are_epidemiologists_work(api: RunningApi, method: str, path: str) -> None:
+    """Nobody: 401; every other role: 403."""
+    with api.client() as nobody, api.client("official", "officer", "administrator") as other:
+        assert nobody.request(method, path).status_code == httpx.codes.UNAUTHORIZED
+        assert other.request(method, path).status_code == httpx.codes.FORBIDDEN
 
 
 def test_words_are_sealed_on_the_topic(api: RunningApi) -> None:

@@ -51,7 +51,6 @@ cases-following = Under follow-up
 cases-overdue = Overdue
 cases-loading = Loading…
 cases-failed = It could not be loaded: { $why }
-cases-saved = Saved.
 cases-to-follow-ups = Daily follow-up lists
 cases-back = All cases
 
@@ -128,7 +127,6 @@ cases-last-exposure = Last exposure
 cases-where = Where
 cases-district = District
 cases-follow-up = Follow-up
-cases-assign = Assign follow-up
 cases-assign-chosen = Assign { $count } chosen
 cases-assign-all = Assign all of F1 and F2
 cases-assigned-to = Assigned to (optional)

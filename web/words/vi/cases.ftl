@@ -45,7 +45,6 @@ cases-following = Đang theo dõi
 cases-overdue = Quá hạn
 cases-loading = Đang tải…
 cases-failed = Không tải được: { $why }
-cases-saved = Đã lưu.
 cases-to-follow-ups = Danh sách theo dõi hằng ngày
 cases-back = Tất cả hồ sơ
 
@@ -119,7 +118,6 @@ cases-last-exposure = Tiếp xúc lần cuối
 cases-where = Nơi
 cases-district = Quận, huyện
 cases-follow-up = Theo dõi
-cases-assign = Giao theo dõi
 cases-assign-chosen = Giao { $count } người đã chọn
 cases-assign-all = Giao tất cả F1 và F2
 cases-assigned-to = Giao cho (không bắt buộc)

@@ -81,6 +81,19 @@ def test_the_one_that_has_waited_longest_comes_first() -> None:
     assert found.name == (CASE, QUESTION)
 
 
+def test_a_question_with_new_words_goes_before_those_that_wait() -> None:
+    """Somebody looks at the page."""
+    both = _candidates(saved(), saved("other", question_id="question-0002"))
+    last = {
+        (CASE, QUESTION): _asked(at_ms=NOW_MS - 2),
+        (CASE, "question-0002"): _asked(at_ms=NOW_MS - 1, saved="older words"),
+    }
+
+    found = next_due(both, last, {"scans": 11}, now_ms=NOW_MS + _EVERY_MS, every_ms=_EVERY_MS)
+    assert found is not None
+    assert found.name == (CASE, "question-0002")
+
+
 def test_a_closed_case_and_one_without_index_persons_are_not_asked_about() -> None:
     """Nobody is meant."""
     book = CaseBook()
