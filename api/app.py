@@ -45,7 +45,7 @@ def create_api(
     `app.state.end_streams()` ends the live streams; a server that waits for open connections at its
     end calls it first.
     """
-    live = LiveCounts(parts, pause_s=settings.board_frame_s)
+    live = LiveCounts(parts, store, loader)
     cases = CaseHouse(parts, store)
     assets = Assets()
     pages, press = Pages(assets), Press()
@@ -71,7 +71,7 @@ def create_api(
     app.include_router(question_routes(questions, FileDesk(parts, store, pages, press)))
     app.include_router(cases.routes())
     app.include_router(reviews.routes())
-    app.include_router(live_routes(live))
+    app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))
     app.include_router(place_routes(parts))

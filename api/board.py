@@ -1,7 +1,8 @@
 """The live board: the newest count of every cell of the last minutes, in memory."""
 
 import threading
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -11,9 +12,8 @@ from contracts.events import PlaceMinuteCount
 
 
 class _Kind(NamedTuple):
-    """What is counted together within a minute."""
+    """What is counted together at a place within a minute."""
 
-    place_id: str
     direction: str
     category: str
     reason: str
@@ -24,6 +24,14 @@ class _Part(NamedTuple):
 
     position: int
     scans: int
+
+
+class _Cell(NamedTuple):
+    """Where a count stands."""
+
+    minute_ms: int
+    place_id: str
+    kind: _Kind
 
 
 class BoardCell(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,10 +66,15 @@ class Board:
         """Start empty."""
         self._keep_ms = keep_minutes * MINUTE_MS
         self._lock = threading.Lock()
-        self._minutes: dict[int, dict[_Kind, dict[int, _Part]]] = {}
-        self._changed: set[tuple[int, _Kind]] = set()
+        self._minutes: dict[int, dict[str, dict[_Kind, dict[int, _Part]]]] = {}
+        self._changed: set[_Cell] = set()
         self._newest_ms = 0
         self._written_ms = 0
+
+    @property
+    def newest_ms(self) -> int:
+        """The beginning of the newest minute counted, 0 before the first count."""
+        return self._newest_ms
 
     def put(self, counts: Iterable[PlaceMinuteCount], written_ms: int) -> None:
         """Take in counts that were written to the topic at that moment."""
@@ -79,43 +92,48 @@ class Board:
             self._changed.clear()
             return self._frame(changed)
 
-    def snapshot(self) -> Frame:
-        """Return every cell."""
+    def snapshot(self, places: Collection[str] | None = None) -> Frame:
+        """Return every cell, or those of some places."""
         with self._lock:
-            return self._frame(
-                [
-                    (minute, kind)
-                    for minute in sorted(self._minutes)
-                    for kind in self._minutes[minute]
-                ]
-            )
+            return self._frame(self._all(places))
+
+    def _all(self, places: Collection[str] | None) -> Iterator[_Cell]:
+        for minute_ms in sorted(self._minutes):
+            found = self._minutes[minute_ms]
+            for place_id in found if places is None else found.keys() & set(places):
+                for kind in found[place_id]:
+                    yield _Cell(minute_ms, place_id, kind)
 
     def _put(self, count: PlaceMinuteCount) -> None:
         if count.minute_ms < self._newest_ms - self._keep_ms:
             return
-        kind = _Kind(count.place_id, count.direction, count.category, count.reason)
-        parts = self._minutes.setdefault(count.minute_ms, {}).setdefault(kind, {})
+        kind = _Kind(count.direction, count.category, count.reason)
+        minute = self._minutes.setdefault(count.minute_ms, defaultdict(dict))
+        parts = minute[count.place_id].setdefault(kind, {})
         known = parts.get(count.partition)
         if known is None or count.position > known.position:
             parts[count.partition] = _Part(count.position, count.count)
-            self._changed.add((count.minute_ms, kind))
+            self._changed.add(_Cell(count.minute_ms, count.place_id, kind))
 
     def _forget(self) -> None:
         oldest = self._newest_ms - self._keep_ms
         for minute in [minute for minute in self._minutes if minute < oldest]:
             del self._minutes[minute]
-        self._changed = {cell for cell in self._changed if cell[0] >= oldest}
+        self._changed = {cell for cell in self._changed if cell.minute_ms >= oldest}
 
-    def _frame(self, wanted: list[tuple[int, _Kind]]) -> Frame:
+    def _frame(self, wanted: Iterable[_Cell]) -> Frame:
         cells = tuple(
             BoardCell(
-                place_id=kind.place_id,
-                minute_ms=minute,
-                direction=kind.direction,
-                category=kind.category,
-                reason=kind.reason,
-                scans=sum(part.scans for part in self._minutes[minute][kind].values()),
+                place_id=cell.place_id,
+                minute_ms=cell.minute_ms,
+                direction=cell.kind.direction,
+                category=cell.kind.category,
+                reason=cell.kind.reason,
+                scans=sum(
+                    part.scans
+                    for part in self._minutes[cell.minute_ms][cell.place_id][cell.kind].values()
+                ),
             )
-            for minute, kind in wanted
+            for cell in wanted
         )
         return Frame(data_up_to_ms=self._written_ms, cells=cells)

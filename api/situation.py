@@ -11,6 +11,7 @@ from analytics.questions.situation import Situation, SituationQuestion, situatio
 from analytics.store import Store
 from api.answers import answer
 from api.units import places_asked
+from contracts.lists import Lists
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller, require
@@ -62,19 +63,19 @@ class SituationDesk:
         )
         status = self._loader.status()
         return SituationTold(
-            situation=msgspec.structs.replace(
-                found,
-                # One that was switched off has every reason to be silent.
-                silent_devices=tuple(
-                    one for one in found.silent_devices if self._is_active(one.device_id)
-                ),
-            ),
+            situation=active_only(self._parts.registry.lists, found),
             pipeline=Pipeline(loader_is_well=status.is_well, loader_lag=status.lag),
         )
 
-    def _is_active(self, device_id: str) -> bool:
-        device = self._parts.registry.lists.devices.get(device_id)
-        return device is not None and device.active
+
+def active_only(lists: Lists, found: Situation) -> Situation:
+    """Leave out devices that were switched off, which have every reason to be silent."""
+    at_work = tuple(
+        one
+        for one in found.silent_devices
+        if (device := lists.devices.get(one.device_id)) is not None and device.active
+    )
+    return msgspec.structs.replace(found, silent_devices=at_work)
 
 
 def _moment_ms(at: str) -> int:

@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     load_max_rows: int = Field(default=50_000, description="rows in one insert, at most")
     load_max_age_s: float = Field(default=0.4, gt=0, description="longest wait before an insert")
     board_frame_s: float = Field(default=0.5, gt=0, description="pause between live count frames")
+    board_figures_s: float = Field(
+        default=5.0, gt=0, description="pause between readings of the board's figures"
+    )
 
     group_max_records: int = Field(default=20_000, ge=1, description="records in one group commit")
     group_max_wait_s: float = Field(default=0.02, gt=0, description="longest wait to fill a group")

@@ -28,6 +28,9 @@ TopicName = Literal[
     "stream-state",
 ]
 
+# The consumer group of the stream's workers.
+STREAM_GROUP = "chot-stream"
+
 Room = Literal["ingest", "streams", "analytics", "api", "service", "deploy"]
 
 

@@ -18,6 +18,7 @@ from faust.types import TP
 
 from contracts.durations import DAY_MS, HOUR_MS
 from contracts.settings import Settings
+from contracts.topics import STREAM_GROUP
 from service.dead_letters import DeadLetterLimit, DeadLetterPolicy
 from service.logs import log_of, set_up_logs
 from service.memory import settle_memory
@@ -36,7 +37,6 @@ from streams.watchdog import RECOVERING, UNASSIGNED, Standing, Watchdog
 
 T = TypeVar("T")
 
-GROUP_NAME = "chot-stream"
 _FLUSH_LIMIT_S = 60.0
 _REGISTRY_WAIT_S = 30.0
 _UPKEEP_EVERY_S = 0.5
@@ -181,7 +181,7 @@ def faust_folder(settings: Settings) -> Path:
 def create_app(settings: Settings, kafka: str, worker: Worker) -> FetchingApp:
     """Return the Faust app of this worker."""
     app = FetchingApp(
-        GROUP_NAME,
+        STREAM_GROUP,
         intake=worker.intake,
         broker=";".join(f"kafka://{address}" for address in kafka.split(",")),
         store="memory://",
@@ -236,7 +236,7 @@ def run_worker(settings: Settings, kafka: str) -> None:
     faust_folder(settings).mkdir(parents=True, exist_ok=True)
     app = create_app(settings, kafka, worker)
     Watchdog(
-        kafka, GROUP_NAME, INPUTS, standing=worker.standing, limit_s=settings.worker_stall_s
+        kafka, STREAM_GROUP, INPUTS, standing=worker.standing, limit_s=settings.worker_stall_s
     ).start()
     settle_memory()
     faust.Worker(

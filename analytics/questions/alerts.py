@@ -54,7 +54,7 @@ _STANDING = f"""
     )
 """  # noqa: S608  # put together from constants
 
-_FOUND = f"""
+FOUND = f"""
 WITH candidates AS ({_BY_TIME}), {_STANDING},
     found AS (
         SELECT *
@@ -65,11 +65,11 @@ WITH candidates AS ({_BY_TIME}), {_STANDING},
     )
 """  # noqa: S608  # put together from the constants above
 
-_LIST = f"""{_FOUND}
+_LIST = f"""{FOUND}
 SELECT * FROM found ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{limit:UInt32}}
 """  # noqa: S608  # put together from the constant above
 
-_TALLY = f"""{_FOUND}
+_TALLY = f"""{FOUND}
 SELECT kind, toInt64(count()) AS alerts FROM found GROUP BY kind ORDER BY kind
 """  # noqa: S608  # put together from the constant above
 

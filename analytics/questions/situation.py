@@ -162,6 +162,18 @@ def situation(store: Store, question: SituationQuestion) -> Situation:
     )
 
 
+def gates_together(gates: Iterable[GateFigures], name: str = "") -> GateFigures:
+    """Return the figures of several places as those of one, by the name of what holds them."""
+    some = tuple(gates)
+    together = _added_up(some)
+    together.place_id = name
+    together.scans_per_minute = round(together.quarter.scans / QUARTER_MIN, 2)
+    together.capacity_per_minute = sum(gate.capacity_per_minute for gate in some)
+    if together.capacity_per_minute:
+        together.load = round(together.scans_per_minute / together.capacity_per_minute, 3)
+    return together
+
+
 def _spans(question: SituationQuestion) -> dict[str, int]:
     at_ms = question.at_ms
     whole_ms = at_ms - at_ms % MINUTE_MS

@@ -106,6 +106,7 @@ denied-sign_in = Sign in first
 denied-bad_credentials = Name or password is wrong
 denied-expired = The session is over: sign in again
 denied-role = Your role does not allow this
+denied-area = This area is not within yours
 denied-device = This device is not enrolled, or no longer
 denied-code_unknown = This is not an enrolment code of ours
 denied-code_used = This enrolment code was used already

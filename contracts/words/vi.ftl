@@ -106,6 +106,7 @@ denied-sign_in = Hãy đăng nhập
 denied-bad_credentials = Sai tên hoặc mật khẩu
 denied-expired = Phiên đã hết: hãy đăng nhập lại
 denied-role = Vai trò của bạn không được làm việc này
+denied-area = Khu vực này không thuộc phạm vi của bạn
 denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
 denied-code_unknown = Đây không phải mã đăng ký thiết bị
 denied-code_used = Mã đăng ký thiết bị này đã được dùng

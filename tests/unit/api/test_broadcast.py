@@ -1,6 +1,7 @@
 """Frames to listeners."""
 
 import asyncio
+import zlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -8,10 +9,14 @@ import msgspec
 import pytest
 from prometheus_client import CollectorRegistry
 
-from api import broadcast
+from api import board_channel
 from api.board import Board
-from api.broadcast import QUEUED_FRAMES, REMEMBERED_FRAMES, Broadcast
+from api.board_areas import Area
+from api.board_channel import QUEUED_FRAMES, REMEMBERED_FRAMES, RING_SIZE
+from api.broadcast import Broadcast
 from contracts.events import PlaceMinuteCount
+from contracts.lists import Lists
+from contracts.places import places_of_2021
 
 _NOW_MS = 1_629_700_200_000
 
@@ -41,10 +46,10 @@ class _Scene:
 
     def __init__(self) -> None:
         self.board = Board(keep_minutes=15)
-        self.broadcast = Broadcast(self.board, pause_s=0.01, metrics=CollectorRegistry())
+        self.broadcast = Broadcast(self.board, Lists, pause_s=0.01, metrics=CollectorRegistry())
         self.count = 0
 
-    def scan(self) -> None:
+    async def scan(self) -> None:
         """Count one scan more and tell everybody."""
         self.count += 1
         cell = PlaceMinuteCount(
@@ -58,11 +63,11 @@ class _Scene:
             position=self.count,
         )
         self.board.put([cell], _NOW_MS + self.count)
-        self.broadcast.tell()
+        await self.broadcast.tell()
 
     def listen(self, last_event_id: str = "") -> AsyncIterator[bytes]:
         """Begin to listen."""
-        return self.broadcast.events(last_event_id, lambda: True)
+        return self.broadcast.events(Area(), last_event_id, lambda: True)
 
 
 async def _next(events: AsyncIterator[bytes]) -> list[_Event]:
@@ -72,11 +77,11 @@ async def _next(events: AsyncIterator[bytes]) -> list[_Event]:
 async def test_a_listener_gets_a_snapshot_and_then_changes() -> None:
     """Every frame says up to when its data goes."""
     scene = _Scene()
-    scene.scan()
+    await scene.scan()
     events = scene.listen()
 
     (snapshot,) = await _next(events)
-    scene.scan()
+    await scene.scan()
     (change,) = await _next(events)
 
     assert (snapshot.name, snapshot.scans) == ("snapshot", [1])
@@ -90,8 +95,8 @@ async def test_nothing_is_told_when_nothing_changed() -> None:
     events = scene.listen()
     await _next(events)
 
-    scene.broadcast.tell()
-    scene.scan()
+    await scene.broadcast.tell()
+    await scene.scan()
 
     assert [event.scans for event in await _next(events)] == [[1]]
 
@@ -101,19 +106,19 @@ async def test_a_listener_that_comes_back_gets_what_it_missed() -> None:
     scene = _Scene()
     events = scene.listen()
     (first,) = await _next(events)
-    scene.scan()
-    scene.scan()
+    await scene.scan()
+    await scene.scan()
 
     again = scene.listen(first.id)
 
-    assert [(await _next(again))[0].scans, (await _next(again))[0].scans] == [[1], [2]]
+    assert [event.scans for event in await _next(again)] == [[1], [2]]
 
 
 @pytest.mark.parametrize("seen", ["", "another-3", "nonsense", "-1"])
 async def test_an_unknown_id_gets_a_snapshot(seen: str) -> None:
     """Ids of an earlier process mean nothing."""
     scene = _Scene()
-    scene.scan()
+    await scene.scan()
 
     assert [event.name for event in await _next(scene.listen(seen))] == ["snapshot"]
 
@@ -123,7 +128,7 @@ async def test_whoever_was_away_too_long_gets_a_snapshot() -> None:
     scene = _Scene()
     (first,) = await _next(scene.listen())
     for _ in range(REMEMBERED_FRAMES + 1):
-        scene.scan()
+        await scene.scan()
 
     assert [event.name for event in await _next(scene.listen(first.id))] == ["snapshot"]
 
@@ -134,10 +139,10 @@ async def test_a_slow_listener_loses_frames_and_gets_a_new_snapshot() -> None:
     events = scene.listen()
     await _next(events)
     for _ in range(QUEUED_FRAMES + 5):
-        scene.scan()
+        await scene.scan()
 
     (snapshot,) = await _next(events)
-    scene.scan()
+    await scene.scan()
 
     assert (snapshot.name, snapshot.scans) == ("snapshot", [QUEUED_FRAMES + 5])
     assert [event.scans for event in await _next(events)] == [[QUEUED_FRAMES + 6]]
@@ -159,15 +164,121 @@ async def test_the_end_ends_every_stream() -> None:
 async def test_a_listener_whose_session_is_over_is_let_go(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The door is looked at again whenever something is sent."""
-    monkeypatch.setattr(broadcast, "STILL_HERE_AFTER_S", 0.01)
+    """The door is looked at again from time to time."""
+    monkeypatch.setattr(board_channel, "ASK_EVERY_S", 0.0)
     scene = _Scene()
-    allowed = [True, True, False]
-    events = scene.broadcast.events("", lambda: allowed.pop(0))
+    allowed = [True, False]
+    events = scene.broadcast.events(Area(), "", lambda: allowed.pop(0))
 
     await _next(events)
 
-    assert await asyncio.wait_for(_collect(events), 5) == b": still here\n\n" * 2
+    assert await asyncio.wait_for(_collect(events), 5) == b""
+
+
+class _Districts:
+    """A board with one place in each of two districts, and somebody at each area's board."""
+
+    def __init__(self) -> None:
+        self.board = Board(keep_minutes=15)
+        self.broadcast = Broadcast(self.board, Lists, pause_s=0.01, metrics=CollectorRegistry())
+        places = places_of_2021()
+        one, other = "hn-city-01", "hn-city-10"
+        self.places = {one: places[one].district, other: places[other].district}
+        assert len(set(self.places.values())) == len(self.places)
+
+    async def count(self, place_id: str, scans: int) -> None:
+        cell = PlaceMinuteCount(
+            partition=0,
+            place_id=place_id,
+            minute_ms=_NOW_MS,
+            direction="in",
+            category="pass",
+            reason="ok",
+            count=scans,
+            position=scans,
+        )
+        self.board.put([cell], _NOW_MS)
+        await self.broadcast.tell()
+
+    def listen(self, area: Area, **how: bool) -> AsyncIterator[bytes]:
+        return self.broadcast.events(area, "", lambda: True, **how)
+
+
+def _seen(events: list[_Event]) -> list[tuple[str, int]]:
+    return [(cell["place_id"], cell["scans"]) for e in events for cell in e.data["cells"]]
+
+
+async def test_an_area_is_told_of_its_own_places_only() -> None:
+    """A district's telephone does not get the country's cells, in snapshots nor in changes."""
+    scene = _Districts()
+    one, other = scene.places
+    await scene.count(one, 1)
+    await scene.count(other, 2)
+    areas = [Area(), Area(units=(scene.places[one],)), Area(place_id=other), Area(units=("01",))]
+    boards = [scene.listen(area) for area in areas]
+    first = [sorted(_seen(await _next(board))) for board in boards]
+    await scene.count(one, 5)
+    await scene.count(other, 7)
+
+    assert first == [[(one, 1), (other, 2)], [(one, 1)], [(other, 2)], [(one, 1), (other, 2)]]
+    assert [_seen(await _next(board)) for board in boards] == [
+        [(one, 5), (other, 7)],
+        [(one, 5)],
+        [(other, 7)],
+        [(one, 5), (other, 7)],
+    ]
+
+
+async def test_figures_come_between_the_counts_for_those_who_want_them() -> None:
+    """The newest only, and no id, so that a broken stream resumes at its last counts."""
+    scene = _Districts()
+    with_figures, without = scene.listen(Area(), figures=True), scene.listen(Area())
+    await _next(with_figures)
+    await _next(without)
+    await scene.broadcast.tell_figures({Area(): b'{"n":1}'})
+    await scene.broadcast.tell_figures({Area(): b'{"n":2}', Area(place_id="x"): b"{}"})
+    await scene.count("hn-city-01", 1)
+
+    raw = await asyncio.wait_for(anext(with_figures), 5)
+    assert b'event: figures\ndata: {"n":2}\n\n' in raw
+    assert b'{"n":1}' not in raw
+    assert b"id: " not in raw.partition(b"event: figures")[2]
+    assert [event.name for event in await _next(without)] == ["changes"]
+
+
+async def test_a_squeezed_stream_reads_like_a_plain_one() -> None:
+    """Each piece is compressed once, whoever gets it and whatever came before."""
+    scene = _Districts()
+    first = scene.listen(Area(), squeezed=True)
+    got = [await anext(first), await anext(first)]
+    await scene.count("hn-city-01", 1)
+    late = scene.listen(Area(), squeezed=True)
+    late_got = [await anext(late), await anext(late)]
+    await scene.count("hn-city-01", 2)
+    got.append(await anext(first))
+    late_got.append(await anext(late))
+
+    def read(parts: list[bytes]) -> list[list[tuple[str, int]]]:
+        reader = zlib.decompressobj(31)
+        return [_seen([event]) for event in _read(b"".join(map(reader.decompress, parts)))]
+
+    assert read(got) == [[], [("hn-city-01", 1)], [("hn-city-01", 2)]]
+    assert read(late_got) == [[("hn-city-01", 1)], [("hn-city-01", 2)]]
+
+
+async def test_many_listeners_share_what_is_sent() -> None:
+    """The same bytes go to all of them, and everybody is woken."""
+    scene = _Districts()
+    boards = [scene.listen(Area()) for _ in range(3 * RING_SIZE)]
+    for board in boards:
+        await anext(board)
+    waiting = [asyncio.ensure_future(anext(board)) for board in boards]
+    await asyncio.sleep(0)
+    await scene.count("hn-city-01", 1)
+
+    told = await asyncio.wait_for(asyncio.gather(*waiting), 5)
+
+    assert {_seen(_read(raw))[0] for raw in told} == {("hn-city-01", 1)}
 
 
 async def _collect(events: AsyncIterator[bytes]) -> bytes:
