@@ -28,6 +28,11 @@ def console_routes(pages: Pages, gateway_url: str) -> APIRouter:
         """Show the live board."""
         return pages.page(request, "console/board.html", reasons=_REFUSALS)
 
+    @router.get("/wall")
+    async def show_wall(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Show the live board on a screen that is read from afar."""
+        return pages.page(request, "console/wall.html", reasons=_REFUSALS)
+
     @router.get("/enrol")
     async def show_enrolment(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Show the page on which an administrator enrols a scanner."""

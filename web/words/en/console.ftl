@@ -11,28 +11,6 @@ console-no-ways = There is no page here for this account yet.
 console-unreachable = The server can't be reached. Check the network and try again.
 console-needs-scripts = This page needs JavaScript.
 
-## Live board
-
-console-board = Live board
-console-board-lead = Scans of the last 15 minutes, by when they happened.
-console-board-wait = Connecting…
-console-board-age = Figures as of { $age } s ago
-console-board-broken = Connection lost, trying again. The figures below are old.
-console-board-all = All scans
-console-board-in = In
-console-board-out = Out
-console-board-pass = Pass
-console-board-attention = Attention
-console-board-ask = To be checked
-console-board-refuse = Refused
-console-board-places = By place, the busiest first
-console-board-place = Place
-console-board-minutes = 15 minutes
-console-board-nothing = No scan in the last 15 minutes.
-console-board-more = { $count } more places with fewer scans.
-console-board-reasons = Reasons of refusals
-console-board-no-reasons = Nobody was refused.
-
 ## Enrolling a scanner
 
 console-enrol = Enrol a scanner

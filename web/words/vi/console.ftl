@@ -11,28 +11,6 @@ console-no-ways = Tài khoản này chưa có trang nào ở đây.
 console-unreachable = Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.
 console-needs-scripts = Trang này cần JavaScript.
 
-## Live board
-
-console-board = Bảng số liệu trực tiếp
-console-board-lead = Số lượt quét trong 15 phút gần nhất, theo giờ quét.
-console-board-wait = Đang kết nối…
-console-board-age = Số liệu đến { $age } giây trước
-console-board-broken = Mất kết nối, đang thử lại. Số liệu dưới đây là cũ.
-console-board-all = Tất cả lượt quét
-console-board-in = Vào
-console-board-out = Ra
-console-board-pass = Đạt
-console-board-attention = Cần lưu ý
-console-board-ask = Cần kiểm tra
-console-board-refuse = Từ chối
-console-board-places = Theo địa điểm, nhiều lượt nhất trước
-console-board-place = Địa điểm
-console-board-minutes = 15 phút
-console-board-nothing = Chưa có lượt quét nào trong 15 phút gần nhất.
-console-board-more = Còn { $count } địa điểm khác có ít lượt quét hơn.
-console-board-reasons = Lý do từ chối
-console-board-no-reasons = Không có lượt nào bị từ chối.
-
 ## Enrolling a scanner
 
 console-enrol = Đăng ký máy quét

@@ -1,99 +1,118 @@
-/** The live board: how many were scanned where, in the last quarter of an hour. */
+/** The live board: what passes where, how late that is known, and what needs a look. */
 
-import { Board, CATEGORIES, type Row } from "../console/board";
-import { element, made, signedIn, tell } from "../console/pages";
-import { call } from "../console/server";
-import { listen } from "../console/stream";
+import { keepArea, showChooser } from "../board/chooser";
+import { Curve, ON_WHITE } from "../board/curve";
+import { MINUTES } from "../board/feed";
+import { type Figures, type Points, pointsOf, tableOf } from "../board/figures";
+import { sayCurve, showFigures, showLags, showState } from "../board/headline";
+import { placeLines, unitLines } from "../board/lines";
+import { type Opened, open } from "../board/opening";
+import { wideRow } from "../board/rows";
+import { clock, hour, number, span, tell } from "../board/words";
+import { element, made } from "../console/pages";
 
-const MINUTES = 15;
 const SHOWN_PLACES = 60;
 const DRAW_EVERY_MS = 500;
-const STALE_AFTER_S = 90;
+const STEPS_A_ROW = 6;
+const STEPS_AN_HOUR = 12;
 
-const board = new Board(MINUTES);
-const names = new Map<string, string>();
-let connected = false;
-let drawnAt = "";
-
-async function learnNames(): Promise<void> {
-  const { places } = await (await call("/v1/places")).json();
-  const name = document.documentElement.lang === "en" ? "name_en" : "name_vi";
-  for (const place of places) names.set(place.place_id, place[name] || place.name_vi);
+function showTables({ feed, atlas }: Opened): void {
+  const units = unitLines(feed, atlas, "/board");
+  element("by-unit").hidden = units.length === 0;
+  element("unit-rows").replaceChildren(...units.map(wideRow));
+  const places = placeLines(feed, atlas, "/board");
+  element("rows").replaceChildren(...places.slice(0, SHOWN_PLACES).map(wideRow));
+  element("nothing").hidden = places.length > 0;
+  element("more").hidden = places.length <= SHOWN_PLACES;
+  element("more").textContent = tell("board-more", { count: places.length - SHOWN_PLACES });
 }
 
-function figure(id: string, value: number): void {
-  element(id).textContent = value.toLocaleString(document.documentElement.lang);
-}
-
-function bars(minutes: readonly number[]): SVGSVGElement {
-  const most = Math.max(1, ...minutes);
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${minutes.length * 4} 20`);
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute(
-    "d",
-    minutes.map((n, at) => `M${at * 4} 20h3v${-Math.round((n / most) * 20)}h-3z`).join(""),
-  );
-  svg.append(path);
-  return svg;
-}
-
-function line(row: Row): HTMLTableRowElement {
-  const tr = made("tr");
-  tr.append(made("th", names.get(row.placeId) ?? row.placeId, { scope: "row" }));
-  for (const value of [row.scans, row.inward, row.outward, ...CATEGORIES.map((c) => row.by[c])]) {
-    tr.append(
-      made("td", value ? value.toLocaleString(document.documentElement.lang) : "–", {
-        class: "number",
-      }),
-    );
-  }
-  const chart = made("td", "", { class: "chart" });
-  chart.append(bars(row.minutes));
-  tr.append(chart);
-  return tr;
-}
-
-function draw(): void {
-  const sums = board.sums();
-  const rows = board.rows();
-  const age = board.dataUpToMs ? Math.round((Date.now() - board.dataUpToMs) / 1000) : -1;
-  const state = connected ? (age > STALE_AFTER_S ? "old" : "live") : "broken";
-  element("state").dataset.state = state;
-  element("state").textContent =
-    state === "broken"
-      ? tell("console-board-broken")
-      : tell("console-board-age", { age: Math.max(age, 0) });
-  const seen = JSON.stringify([sums, rows.length, names.size]);
-  if (seen === drawnAt) return;
-  drawnAt = seen;
-  figure("all-scans", sums.scans);
-  figure("all-in", sums.inward);
-  figure("all-out", sums.outward);
-  for (const category of CATEGORIES) figure(`all-${category}`, sums.by[category]);
-  element("all-chart").replaceChildren(bars(sums.minutes));
-  element("rows").replaceChildren(...rows.slice(0, SHOWN_PLACES).map(line));
-  element("nothing").hidden = rows.length > 0;
-  element("more").hidden = rows.length <= SHOWN_PLACES;
-  element("more").textContent = tell("console-board-more", { count: rows.length - SHOWN_PLACES });
+function showReasons({ feed }: Opened): void {
+  const quarter = new Map(feed.board.reasons().map((one) => [one.reason, one.scans]));
+  const today = feed.figures?.total.refusals ?? {};
+  const reasons = [...new Set([...quarter.keys(), ...Object.keys(today)])];
+  const most = (reason: string) => today[reason]?.today ?? quarter.get(reason) ?? 0;
+  reasons.sort((one, other) => most(other) - most(one));
+  element("reason-table").hidden = reasons.length === 0;
+  element("no-reasons").hidden = reasons.length > 0;
   element("reasons").replaceChildren(
-    ...sums.reasons.map(({ reason, scans }) =>
-      made("li", `${element("words").dataset[reason] ?? reason}: ${scans}`),
-    ),
+    ...reasons.map((reason) => {
+      const row = made("tr");
+      row.append(
+        made("th", element("words").dataset[reason] ?? reason, { scope: "row" }),
+        made("td", number(quarter.get(reason) ?? 0), { class: "number" }),
+        made("td", number(Math.max(most(reason), quarter.get(reason) ?? 0)), { class: "number" }),
+      );
+      return row;
+    }),
   );
-  element("no-reasons").hidden = sums.reasons.length > 0;
 }
 
-if (signedIn("official", "epidemiologist")) {
-  learnNames().catch(() => undefined);
-  setInterval(draw, DRAW_EVERY_MS);
-  listen("/v1/counts/live", {
-    heard: ({ kind, data }) =>
-      kind === "snapshot" ? board.replace(JSON.parse(data)) : board.change(JSON.parse(data)),
-    state: (now, refused) => {
-      connected = now;
-      if (refused) location.assign(`/?then=${encodeURIComponent(location.pathname)}`);
-    },
-  });
+function showAttention({ feed, atlas }: Opened, figures: Figures): void {
+  const kind = (name: string) => tell(`board-alert-${name}`);
+  const kinds = Object.entries(figures.alerts);
+  element("no-alerts").hidden = kinds.length > 0;
+  element("alert-kinds").replaceChildren(
+    ...kinds.map(([name, n]) => made("li", `${kind(name)}: ${number(n)}`)),
+  );
+  element("newest-title").hidden = figures.newest_alerts.length === 0;
+  element("newest").replaceChildren(
+    ...figures.newest_alerts.map((one) => {
+      const where = one.place_id ? atlas.placeName(one.place_id) : "";
+      return made(
+        "li",
+        [hour(one.known_since_ms), kind(one.kind), where].filter(Boolean).join(" · "),
+      );
+    }),
+  );
+  element("no-silent").hidden = figures.silent_devices > 0;
+  element("silent").replaceChildren(
+    ...figures.silent.map((one) => {
+      const age = span(feed.clock.now() - one.last_received_ms);
+      const since = tell("board-silent-since", { time: clock(one.last_received_ms), age });
+      return made("li", `${one.device_id} · ${atlas.placeName(one.place_id)} · ${since}`);
+    }),
+  );
 }
+
+function showCurve(points: Points, curve: Curve): void {
+  curve.show(points);
+  sayCurve(tableOf(points, STEPS_AN_HOUR));
+  element("curve-rows").replaceChildren(
+    ...tableOf(points, STEPS_A_ROW).map(({ fromMs, values }) => {
+      const row = made("tr");
+      row.append(made("th", hour(fromMs), { scope: "row" }));
+      for (const value of values) row.append(made("td", number(value), { class: "number" }));
+      return row;
+    }),
+  );
+}
+
+/** Keep what is drawn as new as what is known; what did not change is not drawn again. */
+function drawing(opened: Opened): () => void {
+  const { feed } = opened;
+  const curve = new Curve(element("curve"), ON_WHITE, 12);
+  let drawn = -1;
+  let figuresDrawn: Figures | undefined;
+  return () => {
+    showState(feed);
+    if (drawn === feed.revision) return;
+    drawn = feed.revision;
+    showLags(feed);
+    showFigures(feed);
+    showTables(opened);
+    showReasons(opened);
+    const { figures } = feed;
+    if (!figures || figures === figuresDrawn) return;
+    figuresDrawn = figures;
+    showAttention(opened, figures);
+    showCurve(pointsOf(figures.curve, feed.board.cells, MINUTES), curve);
+  };
+}
+
+open().then((opened) => {
+  if (!opened) return;
+  showChooser(opened.atlas, opened.area);
+  keepArea("to-wall", "/wall", opened.area);
+  setInterval(drawing(opened), DRAW_EVERY_MS);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Board, type Cell } from "../src/console/board";
-import { parseEvents } from "../src/console/stream";
+import { Board, type Cell } from "../../src/board/cells";
+import { parseEvents } from "../../src/console/stream";
 
 const MINUTE = 60_000;
 
@@ -16,7 +16,7 @@ function cell(changes: Partial<Cell> = {}): Cell {
   };
 }
 
-const frame = (...cells: Cell[]) => ({ data_up_to_ms: 1, cells });
+const frame = (...cells: Cell[]) => ({ data_up_to_ms: 1, told_ms: 1, cells });
 
 describe("a board", () => {
   test("shows the newest count of a cell, however often a frame comes", () => {
@@ -28,7 +28,7 @@ describe("a board", () => {
   test("lists the busiest place first", () => {
     const board = new Board(15);
     board.change(frame(cell({ scans: 1 }), cell({ place_id: "hn-city-02", scans: 7 })));
-    expect(board.rows().map((row) => row.placeId)).toEqual(["hn-city-02", "hn-city-01"]);
+    expect(board.rows((id) => id).map((row) => row.name)).toEqual(["hn-city-02", "hn-city-01"]);
   });
 
   test("forgets minutes that are too long ago", () => {
@@ -49,14 +49,41 @@ describe("a board", () => {
     );
     const sums = board.sums();
     expect([sums.inward, sums.outward, sums.by.pass, sums.by.refuse]).toEqual([2, 3, 2, 3]);
-    expect(sums.reasons).toEqual([{ reason: "expired", scans: 3 }]);
+    expect(board.reasons()).toEqual([{ reason: "expired", scans: 3 }]);
   });
 
   test("starts anew from a snapshot", () => {
     const board = new Board(15);
     board.change(frame(cell({ scans: 9 })));
     board.replace(frame());
-    expect(board.rows()).toEqual([]);
+    expect(board.rows((id) => id)).toEqual([]);
+  });
+});
+
+describe("rows of districts", () => {
+  test("add up the places that lie in them; a place in none is left out", () => {
+    const board = new Board(15);
+    board.change(
+      frame(
+        cell({ scans: 2 }),
+        cell({ place_id: "hn-city-02", direction: "out", scans: 3 }),
+        cell({ place_id: "imported", scans: 9 }),
+      ),
+    );
+    const rows = board.rows((id) => (id.startsWith("hn-") ? "016" : undefined));
+    expect(rows.map((row) => [row.name, row.scans, row.inward, row.outward])).toEqual([
+      ["016", 5, 2, 3],
+    ]);
+    expect(rows[0]?.minutes).toEqual([...Array(14).fill(0), 5]);
+  });
+
+  test("empty themselves while nobody comes", () => {
+    const board = new Board(15);
+    board.change(frame(cell({ scans: 3 })));
+    board.passTo(114 * MINUTE);
+    expect(board.sums().scans).toBe(3);
+    board.passTo(115 * MINUTE);
+    expect(board.sums().scans).toBe(0);
   });
 });
 
