@@ -10,7 +10,7 @@ from contracts.errors import TryAgain
 from service.logs import log_of
 
 # Reading may take this share of the time; where it takes long, it is done less often.
-_SHARE = 0.1
+_SHARE = 0.2
 
 _log = log_of("board")
 

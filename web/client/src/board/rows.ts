@@ -69,7 +69,7 @@ export function wallRow(line: Line): HTMLTableRowElement {
   const tr = made("tr");
   tr.append(
     nameCell({ ...line, address: "" }),
-    ...[row.inward, row.outward, row.by.refuse].map(numberCell),
+    ...[row.scans, row.inward, row.outward, row.by.refuse].map(numberCell),
     loadCell(figures?.load ?? 0),
     numberCell(figures?.inside ?? 0),
   );

@@ -11,20 +11,20 @@ import { wideRow } from "../board/rows";
 import { clock, hour, number, span, tell } from "../board/words";
 import { element, made } from "../console/pages";
 
-const SHOWN_PLACES = 60;
+const SHOWN_PLACES = 20;
 const DRAW_EVERY_MS = 500;
 const STEPS_A_ROW = 6;
 const STEPS_AN_HOUR = 12;
 
-function showTables({ feed, atlas }: Opened): void {
+function showTables({ feed, atlas }: Opened, most: number): void {
   const units = unitLines(feed, atlas, "/board");
   element("by-unit").hidden = units.length === 0;
   element("unit-rows").replaceChildren(...units.map(wideRow));
   const places = placeLines(feed, atlas, "/board");
-  element("rows").replaceChildren(...places.slice(0, SHOWN_PLACES).map(wideRow));
+  element("rows").replaceChildren(...places.slice(0, most).map(wideRow));
   element("nothing").hidden = places.length > 0;
-  element("more").hidden = places.length <= SHOWN_PLACES;
-  element("more").textContent = tell("board-more", { count: places.length - SHOWN_PLACES });
+  element("more").hidden = places.length <= most;
+  element("more").textContent = tell("board-more", { count: number(places.length) });
 }
 
 function showReasons({ feed }: Opened): void {
@@ -93,6 +93,11 @@ function drawing(opened: Opened): () => void {
   const { feed } = opened;
   const curve = new Curve(element("curve"), ON_WHITE, 12);
   let drawn = -1;
+  let most = SHOWN_PLACES;
+  element("more").addEventListener("click", () => {
+    most = Number.POSITIVE_INFINITY;
+    showTables(opened, most);
+  });
   let figuresDrawn: Figures | undefined;
   return () => {
     showState(feed);
@@ -100,7 +105,7 @@ function drawing(opened: Opened): () => void {
     drawn = feed.revision;
     showLags(feed);
     showFigures(feed);
-    showTables(opened);
+    showTables(opened, most);
     showReasons(opened);
     const { figures } = feed;
     if (!figures || figures === figuresDrawn) return;

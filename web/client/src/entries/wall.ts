@@ -14,8 +14,16 @@ import { element } from "../console/pages";
 
 const DRAW_EVERY_MS = 500;
 const TURN_EVERY_MS = 10_000;
-const ROWS_A_PAGE = 9;
+const FEWEST_ROWS = 5;
 const STEPS_AN_HOUR = 12;
+
+/** How many rows the screen has room for, by the height of one that is there. */
+function rowsThatFit(): number {
+  const head = document.querySelector("#list thead")?.clientHeight ?? 0;
+  const row = document.querySelector("#rows tr")?.clientHeight ?? 0;
+  if (!row) return FEWEST_ROWS;
+  return Math.max(FEWEST_ROWS, Math.floor((element("list").clientHeight - head) / row));
+}
 
 function showList({ feed, atlas }: Opened, turn: number): void {
   const lists = [
@@ -25,7 +33,7 @@ function showList({ feed, atlas }: Opened, turn: number): void {
   element("nothing").hidden = lists.length > 0;
   const page = pageOf(
     lists.map((list) => list.lines.length),
-    ROWS_A_PAGE,
+    rowsThatFit(),
     turn,
   );
   const list = lists[page.list];
