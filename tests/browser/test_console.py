@@ -6,20 +6,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from contracts.events import PlaceMinuteCount
-from contracts.lines import encode_line
 from contracts.registry import Role
 from contracts.words import Language
 from service.accounts import new_account
 from service.clock import now_ms
-from service.kafka import make_producer
 from tests.builders.api import RunningApi, running_api
 from tests.builders.browser import barriers_on, keep_screen, launched
 
 pytestmark = pytest.mark.browser
 
 _GATEWAY = "http://127.0.0.1:9"
-_MINUTE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -41,35 +37,12 @@ def _sign_in(page: Page, account: str, password: str) -> None:
     page.keyboard.press("Enter")
 
 
-def _this_minute() -> int:
-    return now_ms() // _MINUTE_MS * _MINUTE_MS
-
-
-def _count(api: RunningApi, place_id: str, scans: int, minute_ms: int) -> None:
-    counted = PlaceMinuteCount(
-        partition=0,
-        place_id=place_id,
-        minute_ms=minute_ms,
-        direction="in",
-        category="pass",
-        reason="ok",
-        count=scans,
-        position=scans,
-    )
-    producer = make_producer(api.parts.kafka)
-    try:
-        producer.send("counts", key=place_id.encode(), value=encode_line(counted)).get(10)
-    finally:
-        producer.close()
-
-
 @pytest.mark.parametrize("wide", [False, True])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_everybody_can_use_the_pages(api: RunningApi, language: Language, wide: bool) -> None:
-    """Sign-in, board and enrolment keep nobody out, in either language, on any screen."""
+    """Sign-in and enrolment keep nobody out, in either language, on any screen."""
     seen = f"{language}-{'wide' if wide else 'phone'}"
     account, password = _account(api, "official", "administrator")
-    _count(api, "hn-city-01", 1234, _this_minute())
     with launched(language=language) as chromium:
         page = chromium.open(api.url, wide=wide)
         assert barriers_on(page) == []
@@ -78,10 +51,6 @@ def test_everybody_can_use_the_pages(api: RunningApi, language: Language, wide: 
         expect(page.locator("#ways")).to_be_visible()
         assert barriers_on(page) == []
         keep_screen(page, f"console-home-{seen}")
-        page.locator("#ways a").first.click()
-        expect(page.locator("#rows tr").first).to_be_visible()
-        assert barriers_on(page) == []
-        keep_screen(page, f"console-board-{seen}")
         page.goto(f"{api.url}/enrol")
         page.locator("#place").fill("hn-city-01")
         page.get_by_role("button", name=re.compile("Tạo mã|Make a code")).click()
@@ -99,21 +68,6 @@ def test_a_wrong_password_is_said_and_the_name_stays(api: RunningApi) -> None:
 
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.locator("#username")).to_have_value(account)
-
-
-def test_the_board_counts_on_without_a_reload(api: RunningApi) -> None:
-    """A scan counted now is on the board within its next frames."""
-    account, password = _account(api, "official")
-    minute_ms = _this_minute()
-    _count(api, "hn-city-02", 3, minute_ms)
-    with launched(language="en") as chromium:
-        page = chromium.open(f"{api.url}/board")
-        _sign_in(page, account, password)
-        expect(page.locator("#rows tr").filter(has_text="3")).not_to_have_count(0)
-        before = int(page.locator("#all-scans").inner_text().replace(",", ""))
-        _count(api, "hn-city-02", 8, minute_ms)
-
-        expect(page.locator("#all-scans")).to_have_text(f"{before + 5:,}")
 
 
 def test_a_page_of_another_role_is_not_shown(api: RunningApi) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 import httpx
 import msgspec
 import uvicorn
+from fastapi import FastAPI
 from kafka import TopicPartition
+from prometheus_client import CollectorRegistry
 
 from analytics.loader import Loader
 from analytics.migrations import migrate
@@ -36,11 +38,22 @@ class RunningApi:
     """A read side behind a real web server."""
 
     def __init__(
-        self, url: str, parts: Parts, store: Store, loader: Loader, stop: Callable[[], None]
+        self,
+        url: str,
+        parts: Parts,
+        store: Store,
+        loader: Loader,
+        *,
+        stop: Callable[[], None],
+        start_again: Callable[[], None],
     ) -> None:
-        """Take what runs; `stop` ends the web server and returns when it has."""
+        """Take what runs.
+
+        `stop` ends the web server and returns when it has; `start_again` makes a new one there.
+        """
         self.url = url
         self.stop = stop
+        self.start_again = start_again
         self.parts = parts
         self.store = store
         self.loader = loader
@@ -115,26 +128,54 @@ def running_api(kafka: str, data: Path, **changes: Any) -> Iterator[RunningApi]:
 
 @contextmanager
 def _served(settings: Settings, parts: Parts, store: Store, loader: Loader) -> Iterator[RunningApi]:
-    app = create_api(settings, parts, store, loader)
     port = free_port()
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None, http="httptools")
+    server = _Server(lambda: create_api(settings, parts, store, loader), port)
+
+    def start_again() -> None:
+        # What counts belongs to a process, and this one stands for a new one.
+        parts.metrics = CollectorRegistry()
+        server.start()
+
+    server.start()
+    api = RunningApi(
+        f"http://127.0.0.1:{port}",
+        parts,
+        store,
+        loader,
+        stop=server.stop,
+        start_again=start_again,
     )
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), name="api")
-    thread.start()
-
-    def stop() -> None:
-        server.should_exit = True
-        app.state.end_streams()
-        thread.join()
-
-    api = RunningApi(f"http://127.0.0.1:{port}", parts, store, loader, stop)
     try:
         with api.client() as client:
             wait_until(lambda: _is_well(client), READY_WITHIN_S, "the read side is well")
         yield api
     finally:
-        stop()
+        server.stop()
+
+
+class _Server:
+    """A web server in a thread of its own, always on the same port."""
+
+    def __init__(self, make_app: Callable[[], FastAPI], port: int) -> None:
+        self._make_app = make_app
+        self._port = port
+
+    def start(self) -> None:
+        app = self._make_app()
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=self._port, log_config=None, http="httptools"
+        )
+        self._app = app
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._server.serve()), name="api"
+        )
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._app.state.end_streams()
+        self._thread.join()
 
 
 def _is_well(client: httpx.Client) -> bool:
