@@ -13,6 +13,7 @@ from analytics.questions.overdue import OverdueQuestion, overdue
 from analytics.questions.place_counts import place_counts
 from analytics.questions.presence import PresenceQuestion, presence
 from analytics.questions.repeats import RepeatQuestion, repeats
+from analytics.questions.spread import SpreadQuestion, spread
 from analytics.questions.timeline import timeline
 from analytics.store import Store
 from contracts.settings import Settings
@@ -126,6 +127,20 @@ def test_contacts_read_a_few_granules_for_each_stop(crowded: Store) -> None:
     assert found.stops_of_cases == _SCANS // 25_000
     assert found.contacts
     assert found.rows_read <= 2 * _GRANULE + found.stops_of_cases * _PARTITIONS * 1.3 * _GRANULE
+
+
+def test_a_second_level_reads_about_what_its_people_ask_for(crowded: Store) -> None:
+    """The people of the first level are looked at together, not one after the other."""
+    question = SpreadQuestion(
+        index_cases=("citizen-77",), from_ms=START_MS, until_ms=_UNTIL_MS, within_s=300, depth=2
+    )
+    found = spread(crowded, question)
+    first, second = found.levels
+
+    assert 2 < second.carriers == first.told < 20
+    of_stops = (first.stops + second.stops) * _PARTITIONS * 1.3 * _GRANULE
+    of_people = (first.carriers + second.carriers) * 2 * _GRANULE
+    assert found.rows_read <= of_stops + of_people
 
 
 def test_counts_of_an_hour_read_about_that_hour(crowded: Store) -> None:

@@ -69,6 +69,33 @@ def test_contacts_name_whom_they_met_and_why(api: RunningApi) -> None:
     assert told["freshness"]["data_up_to"] is not None
 
 
+def test_a_spread_names_who_has_it_from_whom(api: RunningApi) -> None:
+    """Level by level, with the exposures that pages draw."""
+    case, contact, second = _new_person(), _new_person(), _new_person()
+    gate, market = (f"place-{uuid.uuid4().hex}" for _ in range(2))
+    scans = [
+        scan(0, citizen_id=case, place_id=gate),
+        scan(60, citizen_id=contact, place_id=gate),
+        scan(120, citizen_id=contact, place_id=market),
+        scan(180, citizen_id=second, place_id=market),
+    ]
+    insert(api.store, "scans", scans)
+    body = _SPAN | {"citizen_ids": [case], "within_minutes": 1, "purpose": _purpose()}
+    with api.client("epidemiologist") as client:
+        told = client.post("/v1/questions/spread", json=body).json()
+
+    assert [(one["citizen_id"], one["level"]) for one in told["persons"]] == [
+        (contact, 1),
+        (second, 2),
+    ]
+    assert [(tie["from_id"], tie["to_id"]) for tie in told["ties"]] == [
+        (case, contact),
+        (contact, second),
+    ]
+    assert told["ties"][1]["first_met_at"] == "2021-08-23T13:33:00.000+07:00"
+    assert [level["is_cut"] for level in told["levels"]] == [False, False]
+
+
 def test_every_question_is_on_the_audit_topic_when_it_is_answered(api: RunningApi) -> None:
     """Who, what, why, about whom and which span; never a document number."""
     citizen, purpose = _new_person(), _purpose()
