@@ -6,6 +6,7 @@ import msgspec
 
 from api.exports.report import word
 from api.exports.rows import place_name
+from api.reviews.told import InWords, ReviewTold
 from contracts.places import Place, units_of_2021
 from contracts.reviews import Declared, Finding, Seen
 from contracts.words import Language
@@ -63,6 +64,15 @@ def seen_lines(seen: tuple[Seen, ...], ground: Ground) -> tuple[Line, ...]:
     """Return each scan: when, and where in which direction with what outcome."""
     return tuple(
         (said_moment(one.happened_ms, ground.spoken), ", ".join(_scan(one, ground))) for one in seen
+    )
+
+
+def in_words(told: ReviewTold, ground: Ground) -> InWords:
+    """Return both sides of a review in words."""
+    return InWords(
+        why=finding_text(told.finding, ground),
+        declared=declared_lines(told.declared, ground) if told.declared else (),
+        seen=seen_lines(told.seen, ground),
     )
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 
-from api.reviews.facts import Ground, declared_lines, finding_text, seen_lines
+import msgspec
+
+from api.reviews.facts import Ground, in_words
 from api.reviews.told import ReviewTold
 from contracts.words import Language
 from service.clock import now_ms
@@ -14,13 +16,18 @@ from web.press import Press
 
 
 class ReviewPrinter:
-    """Prints reviews."""
+    """Puts reviews into words, and prints them."""
 
     def __init__(self, parts: Parts, pages: Pages, press: Press) -> None:
         """Print with these."""
         self._parts = parts
         self._pages = pages
         self._press = press
+
+    def worded(self, told: ReviewTold, spoken: Language) -> ReviewTold:
+        """Return a review with both sides in words as well."""
+        ground = Ground(self._parts.registry.lists.places, spoken)
+        return msgspec.structs.replace(told, in_words=in_words(told, ground))
 
     async def print(self, told: ReviewTold, caller: Caller, spoken: Language) -> bytes:
         """Return a review as PDF.
@@ -29,8 +36,7 @@ class ReviewPrinter:
             TryAgain: too many wait for the printer already.
 
         """
-        places = self._parts.registry.lists.places
-        ground = Ground(places, spoken)
+        ground = Ground(self._parts.registry.lists.places, spoken)
         return await self._press.print(
             await asyncio.to_thread(report_of, told, caller.account, self._pages, ground)
         )
@@ -46,9 +52,7 @@ def report_of(told: ReviewTold, account: str, pages: Pages, ground: Ground) -> s
         printed=said_moment(now_ms(), spoken),
         printed_by=account,
         opened=said_moment(told.opened_ms, spoken),
-        why=finding_text(told.finding, ground),
+        words=in_words(told, ground),
         known_since=said_moment(told.finding.known_since_ms, spoken),
-        declared=declared_lines(told.declared, ground) if told.declared else (),
-        seen=seen_lines(told.seen, ground),
         decisions=[(said_moment(one.at_ms, spoken), one) for one in told.decisions],
     )

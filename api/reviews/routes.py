@@ -10,6 +10,7 @@ from api.answers import answer
 from api.asking.alerts import AlertsBody
 from api.reviews.desk import DecisionBody, OpenBody, ReviewDesk
 from api.reviews.report import ReviewPrinter
+from api.reviews.told import ReviewTold
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.problems import language
@@ -30,6 +31,9 @@ def review_routes(desk: ReviewDesk, printer: ReviewPrinter) -> APIRouter:
     """Return all routes of reviews."""
     router = APIRouter()
 
+    def worded(told: ReviewTold, request: Request) -> Response:
+        return answer(printer.worded(told, language(request)))
+
     @router.get(REVIEWS)
     async def list_reviews(caller: _Reviewer) -> Response:
         """List the reviews of the caller's units, the open ones first; the list names nobody."""
@@ -45,18 +49,18 @@ def review_routes(desk: ReviewDesk, printer: ReviewPrinter) -> APIRouter:
     async def open_review(request: Request, caller: _Reviewer) -> Response:
         """Open the review of an alert, with the evidence as it stands; again, the same one."""
         body = decode(await read_limited(request, _MOST_BYTES), _OPEN)
-        return answer(await asyncio.to_thread(desk.open, body, caller))
+        return worded(await asyncio.to_thread(desk.open, body, caller), request)
 
     @router.get(_REVIEW)
-    async def show_review(review_id: str, caller: _Reviewer) -> Response:
+    async def show_review(review_id: str, request: Request, caller: _Reviewer) -> Response:
         """Tell a review: what was declared, what was seen, what was decided."""
-        return answer(await asyncio.to_thread(desk.told, review_id, caller))
+        return worded(await asyncio.to_thread(desk.told, review_id, caller), request)
 
     @router.post(f"{_REVIEW}/decisions", openapi_extra=describe_body(DecisionBody))
     async def decide(review_id: str, request: Request, caller: _Reviewer) -> Response:
         """Decide on a finding; an innocent explanation takes its alert back."""
         body = decode(await read_limited(request, _MOST_BYTES), _DECISION)
-        return answer(await asyncio.to_thread(desk.decide, review_id, body, caller))
+        return worded(await asyncio.to_thread(desk.decide, review_id, body, caller), request)
 
     @router.get(f"{_REVIEW}/report")
     async def print_review(review_id: str, request: Request, caller: _Reviewer) -> Response:

@@ -62,6 +62,14 @@ class DecisionTold(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
+class InWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Both sides in the language of whoever asks: what contradicts what, and line by line."""
+
+    why: str = ""
+    declared: tuple[tuple[str, str], ...] = ()
+    seen: tuple[tuple[str, str], ...] = ()
+
+
 class ReviewTold(msgspec.Struct, frozen=True, kw_only=True):
     """A review with its evidence: what was declared beside what was seen."""
 
@@ -75,6 +83,7 @@ class ReviewTold(msgspec.Struct, frozen=True, kw_only=True):
     seen: tuple[Seen, ...]
     decisions: tuple[DecisionTold, ...]
     alert_now: AlertNow
+    in_words: InWords = InWords()
 
 
 def line_of(review: Review) -> ReviewLine:

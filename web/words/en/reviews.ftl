@@ -77,7 +77,7 @@ reviews-kind-pass_never_issued = Pass never issued
 reviews-kind-overdue = Did not arrive
 reviews-kind-left_epidemic_area = Left an epidemic area
 
-reviews-why-itinerary_contradicted = Scanned at { $place }, which does not fit the declared journey. Scan before: { $before }, { $lasted } earlier.
+reviews-why-itinerary_contradicted = Scanned at { $place }, which does not fit the declared journey. Scan before: { $before }, { $lasted } earlier and { $km } km away.
 reviews-why-two_places_at_once = Scanned at { $place } and at { $before } within a minute, { $km } km apart.
 reviews-why-impossible_travel = From { $before } to { $place }: { $km } km in { $lasted }.
 reviews-why-pass_never_issued = A pass was shown at { $place } that is signed but that nobody issued.

@@ -77,7 +77,7 @@ reviews-kind-pass_never_issued = Mã chưa từng được cấp
 reviews-kind-overdue = Không đến nơi
 reviews-kind-left_epidemic_area = Rời vùng dịch
 
-reviews-why-itinerary_contradicted = Được quét tại { $place }, không khớp với chuyến đi đã khai. Lượt quét trước: { $before }, trước đó { $lasted }.
+reviews-why-itinerary_contradicted = Được quét tại { $place }, không khớp với chuyến đi đã khai. Lượt quét trước: { $before }, trước đó { $lasted } và cách { $km } km.
 reviews-why-two_places_at_once = Được quét tại { $place } và { $before } trong vòng một phút, cách nhau { $km } km.
 reviews-why-impossible_travel = Từ { $before } đến { $place }: { $km } km trong { $lasted }.
 reviews-why-pass_never_issued = Mã xuất trình tại { $place } có chữ ký hợp lệ nhưng chưa từng được cấp.
