@@ -6,6 +6,7 @@ the like, so that a file whose application was cut off can be applied again.
 
 import hashlib
 import re
+from collections.abc import Callable
 from importlib import resources
 
 import msgspec
@@ -56,6 +57,14 @@ class Applied(msgspec.Struct, frozen=True):
     checksum: str
 
 
+class MigrationState(msgspec.Struct, frozen=True, kw_only=True):
+    """A migration of this version, and when it was applied; 0 while it is not."""
+
+    number: int
+    name: str
+    applied_ms: int
+
+
 def migrations() -> tuple[Migration, ...]:
     """Return the migrations of this version, in order."""
     found = []
@@ -67,10 +76,27 @@ def migrations() -> tuple[Migration, ...]:
     return tuple(sorted(found, key=lambda migration: migration.number))
 
 
+def history(store: Store, known: tuple[Migration, ...] | None = None) -> tuple[MigrationState, ...]:
+    """Return the migrations of this version in order, applied and pending; raises as `migrate`."""
+    all_known = migrations() if known is None else known
+    _refuse_drift({one.number: one for one in _applied(store)}, all_known)
+    applied = {one.number: one.applied_ms for one in _moments(store)}
+    return tuple(
+        MigrationState(number=one.number, name=one.name, applied_ms=applied.get(one.number, 0))
+        for one in all_known
+    )
+
+
 def migrate(
-    store: Store, known: tuple[Migration, ...] | None = None, *, dry_run: bool = False
+    store: Store,
+    known: tuple[Migration, ...] | None = None,
+    *,
+    dry_run: bool = False,
+    begun: Callable[[Migration], None] = lambda _: None,
 ) -> tuple[str, ...]:
     """Apply what is not applied yet and return its names; a dry run only returns them.
+
+    `begun` hears of each migration before its statements run.
 
     Raises:
         Stop: an applied migration was edited, or the database is newer than this version.
@@ -83,15 +109,36 @@ def migrate(
     if not dry_run:
         store.change(_TABLE)
         for migration in pending:
+            begun(migration)
             _apply(store, migration)
     return tuple(migration.name for migration in pending)
 
 
 def _applied(store: Store) -> tuple[Applied, ...]:
-    there = store.ask("SHOW TABLES LIKE 'schema_migrations'", row=_Named)
-    if not there.rows:
+    if not _is_begun(store):
         return ()
     return store.ask("SELECT number, name, checksum FROM schema_migrations", row=Applied).rows
+
+
+def _moments(store: Store) -> tuple["_Moment", ...]:
+    if not _is_begun(store):
+        return ()
+    # Two processes that start at once against one server may both have noted the same.
+    sql = """
+        SELECT number, min(toUnixTimestamp64Milli(applied_at)) AS applied_ms
+        FROM schema_migrations
+        GROUP BY number
+        """
+    return store.ask(sql, row=_Moment).rows
+
+
+def _is_begun(store: Store) -> bool:
+    return bool(store.ask("SHOW TABLES LIKE 'schema_migrations'", row=_Named).rows)
+
+
+class _Moment(msgspec.Struct, frozen=True):
+    number: int
+    applied_ms: int
 
 
 class _Named(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""GET /v1/status: how far the loader is, and how late the data."""
+"""GET /v1/status and /v1/migrations: how far the loader is, how late the data, the schema."""
 
 import asyncio
 from typing import Annotated
@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.loader import Loader
 from analytics.loader_status import LoaderStatus
+from analytics.migrations import MigrationState, history
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 from api.answers import answer
@@ -21,6 +22,12 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     freshness: Freshness
 
 
+class Schema(msgspec.Struct, frozen=True, kw_only=True):
+    """Which changes of the tables were applied, and when."""
+
+    migrations: tuple[MigrationState, ...]
+
+
 def status_routes(store: Store, loader: Loader) -> APIRouter:
     """Return the route of the status."""
     router = APIRouter()
@@ -32,5 +39,12 @@ def status_routes(store: Store, loader: Loader) -> APIRouter:
         """Say what was loaded, what is still unread, and when the newest scan was received."""
         fresh = await asyncio.to_thread(freshness, store)
         return answer(Status(loader=loader.status(), freshness=fresh))
+
+    @router.get("/v1/migrations")
+    async def tell_migrations(
+        _: Annotated[Caller, Depends(require("administrator"))],
+    ) -> Response:
+        """Say which changes of the tables were applied, and when."""
+        return answer(Schema(migrations=await asyncio.to_thread(history, store)))
 
     return router

@@ -16,6 +16,7 @@ from deploy.commands import (
     parts,
     quality,
     questions,
+    storage,
 )
 
 app = typer.Typer(
@@ -28,7 +29,19 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
-for group in (house, city, questions, orders, inspection, imports, bench, faults, parts, quality):
+for group in (
+    house,
+    city,
+    questions,
+    orders,
+    inspection,
+    storage,
+    imports,
+    bench,
+    faults,
+    parts,
+    quality,
+):
     group.add_to(app)
 
 

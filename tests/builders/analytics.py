@@ -271,6 +271,38 @@ def figures(store: Store, table: str = "scans") -> Figures:
     return Figures(found.rows, found.ids)
 
 
+class _Summed(msgspec.Struct, frozen=True):
+    rows: int
+    digest: int
+
+
+class _Table(msgspec.Struct, frozen=True):
+    name: str
+
+
+_CONTENTS = "SELECT count() AS rows, groupBitXor(cityHash64(*)) AS digest FROM {table} FINAL"
+
+
+def contents(store: Store) -> dict[str, tuple[int, int]]:
+    """Return, for each table that holds data, how many rows stand and a digest of them."""
+    tables = store.ask(
+        """
+        SELECT name FROM system.tables
+        WHERE database = currentDatabase() AND engine LIKE '%MergeTree'
+            AND name NOT IN ('schema_migrations', 'loaded')
+        """,
+        row=_Table,
+    )
+    found = {}
+    for table in tables.rows:
+        sql = (
+            f"SELECT count() AS rows, groupBitXor(cityHash64(*)) AS digest FROM {table.name} FINAL"  # noqa: S608  # our own
+        )
+        summed = store.ask(sql, row=_Summed).rows[0]
+        found[table.name] = (summed.rows, summed.digest)
+    return found
+
+
 class Lane:
     """Topics of one test on the shared broker, and loaders for them."""
 

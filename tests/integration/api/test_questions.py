@@ -271,6 +271,18 @@ def test_verification_and_status_are_told(api: RunningApi) -> None:
     }
 
 
+def test_the_state_of_the_schema_is_told_to_administrators(api: RunningApi) -> None:
+    """With the moment at which each change was applied; nobody else is told."""
+    with api.client("administrator") as client:
+        told = client.get("/v1/migrations").json()["migrations"]
+    with api.client("epidemiologist") as client:
+        refused = client.get("/v1/migrations")
+
+    assert told[0]["name"] == "0001_scans.sql"
+    assert all(one["applied_at"] for one in told)
+    assert refused.status_code == 403
+
+
 def test_metrics_and_description_are_there(api: RunningApi) -> None:
     """Every body stands in the description."""
     with api.client() as client:
