@@ -43,11 +43,13 @@ class Loader:
         batches: BatchPolicy = BatchPolicy(),  # noqa: B008  # a frozen value
         dead_letters: DeadLetterPolicy = DeadLetterPolicy(),  # noqa: B008  # a frozen value
         retries: RetryPolicy = RetryPolicy(),  # noqa: B008  # a frozen value
+        buries: bool = True,
     ) -> None:
         """Take the collaborators; nothing is contacted before `start`.
 
         `member` is this loader's name in the group, by default that of the machine: a loader that
-        comes back under its name gets its partitions back at once.
+        comes back under its name gets its partitions back at once. Without `buries` it writes no
+        dead letters, as for lines that were read before.
         """
         self._kafka = kafka
         self._store = store
@@ -57,6 +59,7 @@ class Loader:
         self._batches = batches
         self._dead_letters = dead_letters
         self._retries = retries
+        self._buries = buries
         self._report = LoaderReport(list(self._targets), metrics)
         self._stopping = threading.Event()
         self._ended = threading.Event()
@@ -118,7 +121,9 @@ class Loader:
                 self._load(reader)
 
     def _load(self, reader: TopicReader) -> None:
-        writer = TableWriter(self._store, self._kafka, DeadLetterLimit(self._dead_letters))
+        writer = TableWriter(
+            self._store, self._kafka, DeadLetterLimit(self._dead_letters), buries=self._buries
+        )
         loading = Loading(
             targets=self._targets,
             reader=reader,

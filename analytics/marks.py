@@ -25,6 +25,23 @@ class _Reached(msgspec.Struct, frozen=True):
     next_offset: int
 
 
+class _ReachedOf(_Reached, frozen=True):
+    topic: str
+
+
+def all_marks(store: Store) -> Mapping[tuple[str, int], int]:
+    """Return the next offset to load by topic and partition, whatever topic bore the name."""
+    found = store.ask(
+        """
+        SELECT topic, kafka_partition, max(loaded.next_offset) AS next_offset
+        FROM loaded
+        GROUP BY topic, kafka_partition
+        """,
+        row=_ReachedOf,
+    )
+    return {(one.topic, one.kafka_partition): one.next_offset for one in found.rows}
+
+
 def read_marks(store: Store, topic: str, topic_id: str) -> Mapping[int, int]:
     """Return the next offset to load by partition; a partition never loaded is not in it."""
     found = store.ask(

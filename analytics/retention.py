@@ -37,11 +37,18 @@ class _Definition(msgspec.Struct, frozen=True):
     engine_full: str
 
 
+def keeps(table: str, days: int) -> str:
+    """Return the condition that a row of this table has not outlived `days` yet."""
+    if table not in _CLOCKS:
+        return "true"
+    return (
+        f"{_CLOCKS[table]} >= toUnixTimestamp(now() - toIntervalDay({_days(table, days)})) * 1000"
+    )
+
+
 def keep_for(store: Store, days: int) -> tuple[str, ...]:
     """Let rows expire after `days`, and return the tables for which this was something new."""
-    wanted = {
-        table: f"toIntervalDay({max(days, _AT_LEAST_DAYS.get(table, 0))})" for table in _CLOCKS
-    }
+    wanted = {table: f"toIntervalDay({_days(table, days)})" for table in _CLOCKS}
     found = store.ask(
         "SELECT name, engine_full FROM system.tables WHERE database = currentDatabase()",
         row=_Definition,
@@ -51,3 +58,7 @@ def keep_for(store: Store, days: int) -> tuple[str, ...]:
         moment = f"toDateTime(intDiv({_CLOCKS[table]}, 1000))"
         store.change(f"ALTER TABLE {table} MODIFY TTL {moment} + {wanted[table]}")
     return tuple(sorted(other))
+
+
+def _days(table: str, days: int) -> int:
+    return max(days, _AT_LEAST_DAYS.get(table, 0))

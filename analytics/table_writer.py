@@ -36,9 +36,15 @@ class Written(NamedTuple):
 class TableWriter:
     """Writes one batch at a time; a batch that failed may be given again."""
 
-    def __init__(self, store: Store, kafka: str, limit: DeadLetterLimit) -> None:
-        """Write rows to `store` and dead letters to this Kafka cluster."""
+    def __init__(
+        self, store: Store, kafka: str, limit: DeadLetterLimit, *, buries: bool = True
+    ) -> None:
+        """Write rows to `store` and dead letters to this Kafka cluster.
+
+        Without `buries` unreadable lines are only counted: they are among the dead letters already.
+        """
         self._store = store
+        self._buries = buries
         self._sender = Sender(kafka)
         self._limit = limit
 
@@ -104,7 +110,7 @@ class TableWriter:
                 self._limit.bad(batch.target.topic, partition)
 
     def _bury(self, target: Target, dead: list[_Dead]) -> None:
-        if not dead:
+        if not dead or not self._buries:
             return
         topic = f"{target.topic}.dead"
         self._sender.send(Outgoing(topic, d.record.key, _letter(target, d)) for d in dead)

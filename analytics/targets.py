@@ -1,9 +1,11 @@
 """Which topic goes into which table, and what its lines must be."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from contracts.errors import Stop
 from contracts.events import (
     AlertEvent,
     DeclarationFiled,
@@ -42,3 +44,18 @@ TARGETS: tuple[Target, ...] = (
     Target("sheets", "sheets", SheetEvent),
     Target("reviews", "reviews", ReviewEvent),
 )
+
+
+def targets_of(tables: Iterable[str]) -> tuple[Target, ...]:
+    """Return what fills these tables, everything where none is named.
+
+    Raises:
+        Stop: no topic is loaded into a table of that name.
+
+    """
+    wanted = set(tables)
+    unknown = wanted - {target.table for target in TARGETS}
+    if unknown:
+        known = ", ".join(target.table for target in TARGETS)
+        raise Stop(f"no topic is loaded into {min(unknown)}; there are {known}")
+    return tuple(target for target in TARGETS if not wanted or target.table in wanted)

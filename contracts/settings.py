@@ -123,7 +123,8 @@ class Settings(BaseSettings):
     )
 
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
-    keep_days: int = Field(default=21, ge=1, description="how long movements are kept")
+    # ClickHouse adds the days to a moment that it can only tell up to the year 2106.
+    keep_days: int = Field(default=21, ge=1, le=20_000, description="how long movements are kept")
     lists_too_old_s: int = Field(
         default=3600, description="lists older than this count as too old for `on_old_lists`"
     )

@@ -106,6 +106,35 @@ def run_broker(given: Settings, say: Say) -> None:
             supervisor.stop()
 
 
+class Resting(msgspec.Struct, frozen=True):
+    """A house that is stopped but for its Kafka, and a way to pause until somebody asks for an end.
+
+    `goes_on` waits for some seconds and says whether to.
+    """
+
+    settings: Settings
+    kafka: str
+    goes_on: Callable[[float], bool]
+
+
+@contextlib.contextmanager
+def resting_house(given: Settings, say: Say) -> Iterator[Resting]:
+    """Hold a stopped house's data folder, with its broker alone or the cluster of the settings.
+
+    Raises:
+        Stop: a house runs on the data folder, or the broker did not start.
+    """
+    settings = given.model_copy(update={"data": given.data.resolve()})
+    with sole_owner(settings.data), stop_on_signals() as stopping:
+        supervisor = Supervisor(say=say, changed=lambda: None, stopping=stopping)
+        try:
+            kafka = settings.kafka or start_broker(settings, supervisor, say)
+            ensure_topics(kafka, partitions=settings.partitions, replication=settings.replication)
+            yield Resting(settings, kafka, lambda seconds: not stopping.wait(seconds))
+        finally:
+            supervisor.stop()
+
+
 class _Opening:
     """Brings the parts up one after the other and notes where they are."""
 

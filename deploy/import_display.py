@@ -2,48 +2,19 @@
 
 import contextlib
 import sys
-import time
 from collections.abc import Callable, Iterator
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from contracts.errors import FixRequest
 from contracts.words import say as text_of
+from deploy.progress import shown_progress
 from ingest.importing.summary import Summary, Tally
-
-_PLAIN_EVERY_S = 5.0
 
 
 @contextlib.contextmanager
-def shown_progress(name: str) -> Iterator[Callable[[Tally], None]]:
-    """Show a bar on a terminal, and a line now and then elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield _plain_lines()
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[told]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(name, total=1.0, told="")
-        yield lambda tally: bar.update(task, completed=tally.progress, told=_told(tally))
-
-
-def _plain_lines() -> Callable[[Tally], None]:
-    due = time.monotonic() + _PLAIN_EVERY_S
-
-    def show(tally: Tally) -> None:
-        nonlocal due
-        if time.monotonic() >= due:
-            due = time.monotonic() + _PLAIN_EVERY_S
-            print(f"{tally.progress:4.0%} {_told(tally)}", file=sys.stderr, flush=True)
-
-    return show
+def shown_import(name: str) -> Iterator[Callable[[Tally], None]]:
+    """Show how far the import of that file is."""
+    with shown_progress(name) as show:
+        yield lambda tally: show(tally.progress, _told(tally))
 
 
 def _told(tally: Tally) -> str:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from analytics.loader import Loader
 from analytics.migrations import migrate
+from analytics.rebuilding import finish_exchange
 from analytics.retention import keep_for
 from analytics.store import Store
 from api.app import create_api
@@ -95,6 +96,8 @@ def _parts(settings: Settings, kafka: str) -> Iterator[Parts]:
 def _loading(settings: Settings, kafka: str, parts: Parts) -> Iterator[tuple[Store, Loader]]:
     store = Store.open(settings)
     try:
+        if finish_exchange(store):
+            _log.warning("rebuild_finished")
         applied = migrate(store)
         if applied:
             _log.info("schema_changed", applied=applied)

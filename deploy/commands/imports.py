@@ -65,7 +65,7 @@ def import_file(
     Example: `./chot import trips.csv.gz --source trips --map person=card --map place=station
     --map time=at --zone +07:00 --create-places`. The exit status is 2 if some rows were refused.
     """
-    from deploy.import_display import shown_progress, tell_faults, tell_summary
+    from deploy.import_display import shown_import, tell_faults, tell_summary
     from deploy.running import cluster_of
     from ingest.importing.mapping import GivenMapping, mapping_of, pairs_of, read_mapping_file
     from ingest.importing.run import Order, run_import
@@ -88,7 +88,7 @@ def import_file(
             create_places=create_places,
             dry_run=dry_run,
         )
-        with shown_progress(file.name) as progress:
+        with shown_import(file.name) as progress:
             summary = run_import(order, settings, cluster_of(settings).kafka, progress)
     except FixRequest as refused:
         tell_faults(refused)

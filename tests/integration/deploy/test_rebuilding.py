@@ -1,0 +1,269 @@
+"""`./chot rebuild`: tables loaded again from real topics."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from kafka import TopicPartition
+
+import deploy.rebuilding
+from analytics import rebuilding as engine
+from analytics.marks import all_marks
+from analytics.migrations import migrate
+from analytics.rebuilding import BESIDE, finish_exchange
+from analytics.store import Store
+from analytics.targets import Target
+from contracts.errors import Stop
+from contracts.events import ScanRecorded
+from contracts.settings import Settings
+from deploy.doctor.lags import records_on
+from deploy.house import Resting
+from deploy.rebuilding import Rebuilt, Wish, rebuild
+from service.topics import administration
+from tests.builders.analytics import (
+    LOADED_WITHIN_S,
+    Lane,
+    contents,
+    figures,
+    in_records,
+    judged,
+    movements,
+    random_scans,
+    scan,
+)
+from tests.builders.sheets import taken
+from tests.builders.waiting import wait_until
+
+pytestmark = pytest.mark.integration
+
+_SCANS = random_scans(5, 1200)
+_NOW = ("scans", "judged", "movements", "sheets")
+
+
+class Loaded:
+    """A stopped house: topics of its own, and tables into which they were loaded."""
+
+    def __init__(self, kafka: str, folder: Path) -> None:
+        """Load scans, what follows from them, a sheet and a line nobody can read."""
+        # Rows are of 2021.
+        self.settings = Settings(data=folder, keep_days=10_000)
+        self.kafka = kafka
+        with Store.open(self.settings) as store:
+            migrate(store)
+            self.lane = Lane(kafka, store)
+            self.lane.send("scans", [*in_records(_SCANS), (0, b"no scan")])
+            self.lane.send("judged", in_records(judged(_SCANS)))
+            self.lane.send("movements", in_records(movements(_SCANS)))
+            self.lane.send("sheets", in_records([taken()], partitions=1))
+            self.load(store)
+            self.before = contents(store)
+
+    def load(self, store: Store) -> None:
+        """Run a loader until it has nothing left to read."""
+        ends = deploy.rebuilding.read_extent(self.kafka, self.lane.targets)
+        with self.lane.loading(store=store):
+            wait_until(lambda: not ends.missing(all_marks(store)), LOADED_WITHIN_S, "all is loaded")
+
+    def targets(self, *tables: str) -> tuple[Target, ...]:
+        """Return the lane's targets of those tables, all where none is named."""
+        return tuple(t for t in self.lane.targets if not tables or t.table in tables)
+
+    def rebuild(
+        self,
+        *tables: str,
+        forget: bool = False,
+        goes_on: Callable[[float], bool] | None = None,
+    ) -> Rebuilt:
+        """Run the command."""
+        return rebuild(
+            Resting(self.settings, self.kafka, goes_on or _patiently),
+            Wish(targets=self.targets(*tables), forget=forget),
+            lambda _, __: None,
+            group=f"{self.lane.name}-loader",
+        )
+
+    def contents(self) -> dict[str, tuple[int, int]]:
+        """Return what the tables hold."""
+        with Store.open(self.settings) as store:
+            return contents(store)
+
+
+def _patiently(seconds: float) -> bool:
+    return not threading.Event().wait(seconds)
+
+
+@pytest.fixture
+def house(kafka: str, tmp_path: Path) -> Loaded:
+    """Make a house of this test's own."""
+    return Loaded(kafka, tmp_path)
+
+
+def _spoil(house: Loaded) -> None:
+    """Lose rows of one order, double others, as a fault of a disk or of ours might."""
+    with Store.open(house.settings) as store:
+        store.change("DELETE FROM scans_by_citizen WHERE citizen_id = 'citizen-3'")
+        store.change("TRUNCATE TABLE movements")
+
+
+def test_tables_are_as_the_topics_say_whatever_they_were(house: Loaded) -> None:
+    """Second orders too; unreadable lines are counted and not buried a second time."""
+    _spoil(house)
+    buried = _records(house, "scans.dead")
+
+    found = house.rebuild()
+
+    assert house.contents() == house.before
+    assert found.unreadable == 1
+    assert _records(house, "scans.dead") == buried == 1
+    counted = {one.table: (one.before, one.after) for one in found.changes}
+    assert counted["movements"] == (0, house.before["movements"][0])
+    assert counted["sheet_states"] == (1, 1)
+
+
+def test_loading_goes_on_where_the_topics_ended(house: Loaded) -> None:
+    """The marks came along: what comes later is added, and nothing twice."""
+    house.rebuild()
+    house.lane.send("scans", [(1, b"no scan either"), *in_records([scan(9999)])])
+
+    with Store.open(house.settings) as store:
+        house.load(store)
+        assert figures(store) == (len(_SCANS) + 1, len(_SCANS) + 1)
+        assert figures(store, "scans_by_citizen").rows == house.before["scans_by_citizen"][0] + 1
+
+
+def test_one_table_is_rebuilt_with_the_orders_made_of_it(house: Loaded) -> None:
+    """Others are not touched."""
+    _spoil(house)
+
+    found = house.rebuild("scans")
+
+    now = house.contents()
+    assert now["scans_by_citizen"] == house.before["scans_by_citizen"]
+    assert now["movements"] == (0, 0)
+    assert {"scans", "scans_by_citizen", "scans_by_vehicle", "newest_scan"} <= {
+        one.table for one in found.changes
+    }
+    assert "movements" not in {one.table for one in found.changes}
+
+
+def test_cut_off_while_loading_nothing_is_changed(house: Loaded) -> None:
+    """And the next run does it."""
+    _spoil(house)
+    spoilt = house.contents()
+
+    with pytest.raises(Stop, match="nothing was changed"):
+        house.rebuild(goes_on=lambda _: False)
+
+    assert house.contents() == spoilt
+    house.rebuild()
+    assert house.contents() == house.before
+
+
+def test_cut_off_while_tables_change_places_it_is_finished_later(
+    house: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the house's next start, or by the next run."""
+    _spoil(house)
+    exchanged: list[str] = []
+    change = Store.change
+
+    def cut_off(store: Store, statement: str) -> None:
+        if statement.startswith("EXCHANGE") and len(exchanged) == 3:
+            raise _Killed
+        exchanged.append(statement) if statement.startswith("EXCHANGE") else None
+        change(store, statement)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "change", cut_off)
+        with pytest.raises(_Killed):
+            house.rebuild()
+
+    with Store.open(house.settings) as store:
+        assert contents(store) != house.before
+        assert finish_exchange(store)
+        assert not finish_exchange(store)
+        assert contents(store) == house.before
+        house.load(store)
+        assert contents(store) == house.before
+
+
+class _Killed(BaseException):
+    """The process is gone."""
+
+
+def test_an_exchange_that_is_not_written_down_is_none(house: Loaded) -> None:
+    """A plan without a line changes nothing, neither rows nor marks."""
+    with Store.open(house.settings) as store:
+        marks = all_marks(store)
+        with Store.open(house.settings, database=BESIDE) as new:
+            migrate(new)
+            new.change(engine._PLAN)  # as if cut off right behind it
+        assert not finish_exchange(store)
+        assert all_marks(store) == marks
+        assert contents(store) == house.before
+
+
+def test_rows_older_than_the_topic_are_not_lost_unasked(house: Loaded) -> None:
+    """Table and number are said; other tables can be rebuilt; or the rows are given up."""
+    _forget_records(house, "scans", partition=0, before=4)
+    kept = {one.scan_id for one in _of_later_records(4)}
+
+    with pytest.raises(Stop, match=rf"{len(_SCANS) - len(kept):,} rows of scans"):
+        house.rebuild()
+    assert house.contents() == house.before
+    house.rebuild("movements")
+    assert house.contents() == house.before
+
+    house.rebuild("scans", forget=True)
+    assert house.contents()["scans"][0] == len(kept)
+
+
+def test_rows_of_a_topic_that_was_made_again_are_not_lost_unasked(house: Loaded) -> None:
+    """Its offsets begin anew, so only the count of rows tells."""
+    name = house.lane.topic("movements")
+    with administration(house.kafka) as client:
+        client.delete_topics([name])
+        wait_until(lambda: name not in client.list_topics(), 30, "the topic is gone")
+        client.create_topics({name: {"num_partitions": 3, "replication_factor": 1}})
+        client.wait_for_topics([name])
+
+    with pytest.raises(Stop, match="rows of movements"):
+        house.rebuild("movements")
+
+    assert house.contents() == house.before
+
+
+def test_a_running_loader_is_not_worked_against(
+    house: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would write into the old tables what the new ones lack."""
+    monkeypatch.setattr(deploy.rebuilding, "_GROUP_EMPTY_WITHIN_S", 0.5)
+    with (
+        Store.open(house.settings) as store,
+        house.lane.loading(store=store),
+        pytest.raises(Stop, match="a loader runs"),
+    ):
+        house.rebuild()
+
+
+def _records(house: Loaded, topic: str) -> int:
+    name = house.lane.topic(topic)
+    with administration(house.kafka) as client:
+        return records_on(client, [name])[name]
+
+
+def _forget_records(house: Loaded, topic: str, *, partition: int, before: int) -> None:
+    """Do what Kafka's retention does."""
+    with administration(house.kafka) as client:
+        client.delete_records({TopicPartition(house.lane.topic(topic), partition): before})
+
+
+def _of_later_records(offset: int) -> list[ScanRecorded]:
+    """Return the scans of partition 0 from that record on, and those of the others."""
+    lines = 50
+    dealt = [
+        (number % 3, number // 3, _SCANS[first : first + lines])
+        for number, first in enumerate(range(0, len(_SCANS), lines))
+    ]
+    return [one for partition, at, part in dealt if partition or at >= offset for one in part]
