@@ -193,9 +193,16 @@ def minute_counts(scans: Iterable[ScanRecorded], *, partition: int = 0) -> list[
     ]
 
 
-def insert(store: Store, table: str, events: Sequence[Event], *, offset: int = 0) -> None:
+def insert(
+    store: Store,
+    table: str,
+    events: Sequence[Event],
+    *,
+    offset: int = 0,
+    recorded_ms: int = START_MS,
+) -> None:
     """Put events into a table as one record at an offset of partition 0."""
-    spliced = splice(encode_lines(events), Origin(0, offset, START_MS))
+    spliced = splice(encode_lines(events), Origin(0, offset, recorded_ms))
     assert spliced is not None
     store.insert_lines(table, spliced.lines, token=uuid.uuid4().hex)
 
