@@ -16,12 +16,14 @@ def show_outcome(console: Console, report: Report, stage: Stage) -> None:
     )
     table.add_row("scans in ClickHouse", f"{report.in_clickhouse:,}, {report.doubled:,} doubled")
     table.add_row("stream against SQL", f"{report.verify_differences:,} differences")
+    first, second = stage.score, stage.second
     table.add_row(
-        "outbreak traced", f"recall {report.recall:.4f}, precision {report.precision:.4f}"
+        "outbreak traced, F1",
+        _traced(report.recall, report.precision, first.true_contacts if first else 0),
     )
     table.add_row(
-        "contacts of contacts",
-        f"recall {report.second_recall:.4f}, precision {report.second_precision:.4f}",
+        "outbreak traced, F2",
+        _traced(report.second_recall, report.second_precision, second.true_second if second else 0),
     )
     table.add_row("acknowledged → timeline", _milliseconds(report.latency_ms))
     table.add_row("acknowledged → live counts", _milliseconds(report.live_latency_ms))
@@ -45,6 +47,10 @@ def show_outcome(console: Console, report: Report, stage: Stage) -> None:
         )
     verdict = "[green]Nothing was lost or doubled.[/]" if report.is_clean else _why(report)
     console.print(verdict)
+
+
+def _traced(recall: float, precision: float, people: int) -> str:
+    return f"recall {recall:.4f}, precision {precision:.4f} of {people:,} to find"
 
 
 def _show_misses(console: Console, score: Score) -> None:
