@@ -19,6 +19,8 @@ import { element, made, signedIn } from "../console/pages";
 import { call, Refusal, Unreachable } from "../console/server";
 import { fill } from "../form/addresses";
 import { enhance } from "../form/chooser";
+import { isPictured } from "../pictures/pictured";
+import type { Scene } from "../pictures/scene";
 
 const PERSON_FORMS: ReadonlySet<string> = new Set(["person", "persons"]);
 
@@ -170,10 +172,23 @@ class QuestionPage {
     });
     element("answer").hidden = false;
     element("summary").focus();
+    void this.#draw({ name: this.#question.name, answer, speech, lists: this.#lists, tell });
+  }
+
+  /** What draws is large, and loaded when there is something to draw. */
+  async #draw(scene: Scene): Promise<void> {
+    const host = element("pictures");
+    host.replaceChildren();
+    if (!isPictured(scene.name)) return;
+    try {
+      const { draw } = await import(this.#form.form.dataset.pictures ?? "");
+      draw(host, scene);
+    } catch {
+      host.append(made("p", tell("pictures-failed"), { class: "note" }));
+    }
   }
 }
 
 const form = element<HTMLFormElement>("question");
 const session = signedIn(...(JSON.parse(form.dataset.described ?? "{}").roles ?? []));
 if (session) void new QuestionPage(form, session.roles).start();
-else element("answer").replaceChildren(made("p", ""));
