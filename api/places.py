@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from contracts.places import units_of_2021
 from service.doors import PUBLIC, Caller
@@ -21,8 +21,17 @@ def place_routes(parts: Parts) -> APIRouter:
         return json_answer({"places": [places[place_id] for place_id in sorted(places)]})
 
     @router.get("/v1/units")
-    async def list_units(_: Annotated[Caller, Depends(PUBLIC)]) -> Response:
-        """List the provinces and districts with their points; a province has no parent."""
-        return json_answer({"units": [one for one in units_of_2021() if one.level != "ward"]})
+    async def list_units(
+        _: Annotated[Caller, Depends(PUBLIC)],
+        code: Annotated[list[str] | None, Query()] = None,
+    ) -> Response:
+        """List the provinces and districts with their points, or the units of these codes.
+
+        A province has no parent; a code that is none is passed over.
+        """
+        units = units_of_2021()
+        if code is None:
+            return json_answer({"units": [one for one in units if one.level != "ward"]})
+        return json_answer({"units": [units[one] for one in code if one in units]})
 
     return router

@@ -96,7 +96,7 @@ class Milestones(msgspec.Struct, frozen=True, kw_only=True):
 
     from_ms: int
     until_ms: int
-    margin_ms: int
+    margin_s: int
     milestones: tuple[Milestone, ...]
     freshness: Freshness
     rows_read: int
@@ -156,7 +156,7 @@ def milestones(store: Store, question: MilestoneQuestion) -> Milestones:
     return Milestones(
         from_ms=question.from_ms,
         until_ms=question.until_ms,
-        margin_ms=question.margin_ms,
+        margin_s=question.margin_ms // 1000,
         milestones=tuple(
             _milestone(window, others.get(number, 0), question.places)
             for number, window in enumerate(windows)

@@ -19,7 +19,7 @@ Form = Literal[
 ]
 Shown = Literal[
     "person", "persons", "place", "unit", "moment", "lasting", "number", "km", "tick",
-    "word", "words", "text", "id", "rows",
+    "level", "word", "words", "text", "id", "rows",
 ]  # fmt: skip
 
 # Said by every question, in the same way.
@@ -37,10 +37,17 @@ _DOCUMENTS = frozenset({"document", "documents"})
 _SHOWN: dict[str, Shown] = {
     "citizen_id": "person",
     "index_case": "person",
+    "from_id": "person",
+    "to_id": "person",
+    "exposed_by": "person",
     "citizen_ids": "persons",
     "index_cases": "persons",
     "district": "unit",
     "unit": "unit",
+    "origin": "unit",
+    "destination": "unit",
+    "level": "level",
+    "transport": "word",
     "seconds": "lasting",
     "km": "km",
     "direction": "word",
@@ -51,9 +58,11 @@ _SHOWN: dict[str, Shown] = {
     "how": "word",
     "source": "word",
     "role": "word",
-    # A place is named by its id, in the reader's language.
+    # Places and units are named by their ids, in the reader's language.
     "name_vi": "id",
     "name_en": "id",
+    "from_name": "id",
+    "to_name": "id",
 }
 _ENDS: tuple[tuple[str, Shown], ...] = (
     ("_ms", "moment"),
@@ -63,6 +72,7 @@ _ENDS: tuple[tuple[str, Shown], ...] = (
     ("citizen_id", "person"),
     ("citizen_ids", "persons"),
     ("district", "unit"),
+    ("_unit", "unit"),
     ("direction", "word"),
     ("_category", "word"),
     ("_reason", "word"),
@@ -128,8 +138,16 @@ def described(kind: AnyKind) -> QuestionTold:
             for one in columns
             if one.shown not in {"rows", "id"} and not hidden.intersection(one.path)
         ),
-        tables=tuple(TableTold(name=one.path[-1], columns=one.columns) for one in tables),
+        tables=tuple(
+            TableTold(name=one.path[-1], columns=one.columns)
+            for one in sorted(tables, key=lambda one: not _names_persons(one))
+        ),
     )
+
+
+def _names_persons(rows: ColumnTold) -> bool:
+    """Tell whether rows are about persons, which makes their table the chief one of an answer."""
+    return any(column.path == ("citizen_id",) for column in rows.columns)
 
 
 def _fields(body: type[msgspec.Struct]) -> Iterator[FieldTold]:

@@ -94,6 +94,45 @@ def test_whoever_an_index_person_met_is_found_by_the_papers_number(
         keep_screen(page, f"questions-timeline-{seen}")
 
 
+def test_whom_somebody_met_is_drawn_and_told_beside_it(api: RunningApi, meeting: _Meeting) -> None:
+    """Pictures of contacts and of a timeline keep to the page's policy, each with its facts."""
+    with launched(language="vi") as chromium:
+        page = chromium.open(f"{api.url}/questions/spread")
+        broken: list[str] = []
+        page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
+        _signed_in(api, page, "epidemiologist")
+        _ask(page, meeting.document)
+        drawn = page.locator("#picture-transmission")
+        expect(drawn.locator("svg")).to_be_visible()
+        expect(drawn.locator("svg")).to_contain_text(meeting.contact[:8])
+        expect(drawn.locator(".numbered li")).to_have_count(1)
+        expect(
+            page.locator("#tables tbody tr").filter(has_text=meeting.contact[:8])
+        ).not_to_have_count(0)
+        page.locator("#picture-curve summary").click()
+        expect(page.locator("#picture-curve tbody tr")).to_have_count(1)
+        assert barriers_on(page) == []
+        keep_screen(page, "questions-spread-vi-phone")
+
+        page.locator("#tables tbody tr").first.locator("a").first.click()
+        expect(page.locator("#picture-timeline svg")).to_be_visible()
+        assert barriers_on(page) == []
+        assert broken == []
+
+
+def test_an_answer_is_fetched_as_a_file(api: RunningApi, meeting: _Meeting) -> None:
+    """The same question once more, under the name that the server gives the file."""
+    with launched(language="en") as chromium:
+        page = chromium.open(f"{api.url}/questions/contacts")
+        _signed_in(api, page, "epidemiologist")
+        _ask(page, meeting.document)
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="CSV").click()
+
+        assert re.fullmatch(r"chot-contacts-.*\.csv", coming.value.suggested_filename)
+        assert meeting.contact in coming.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_a_question_that_is_not_in_order_is_told_at_its_fields(api: RunningApi) -> None:
     """By the page what it can see itself, by the server the rest; what was typed stays."""
     with launched(language="en") as chromium:

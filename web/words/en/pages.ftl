@@ -109,6 +109,26 @@ pages-found-milestones = { $count ->
     [one] One place and time.
    *[other] { $count } places and times.
 }
+pages-found-spread = { $count ->
+    [0] Nobody was reached from the index persons.
+    [one] One person may have been reached.
+   *[other] { $count } persons may have been reached.
+}
+pages-found-overdue = { $count ->
+    [0] Nobody is overdue.
+    [one] One person did not arrive.
+   *[other] { $count } persons did not arrive.
+}
+pages-found-repeats = { $count ->
+    [0] Nobody was scanned that often.
+    [one] One person was scanned that often.
+   *[other] { $count } persons were scanned that often.
+}
+pages-found-flows = { $count ->
+    [0] Nobody moved between areas.
+    [one] One flow between areas.
+   *[other] { $count } flows between areas.
+}
 pages-nothing = Nothing to show. Try a longer span, and look whether “Only some of the scans” leaves too much out.
 pages-nothing-timeline = No scan. Try a longer span; look whether the number is that of another paper of the same person.
 pages-nothing-contacts = No meeting. Try a longer span or a wider window, and ask for the index person’s timeline: whoever was not scanned has met nobody here.
@@ -124,6 +144,15 @@ pages-how-none = There is no description yet.
 pages-cost = { $rows } rows read, answered in { $seconds } s.
 pages-caption = { $name } ({ $count })
 pages-show-all = Show all { $rows } rows
+pages-files = This answer as a file
+pages-file-csv = CSV
+pages-file-xlsx = XLSX
+pages-file-parquet = Parquet
+pages-file-pdf = Report (PDF)
+pages-file-godata = Contacts for Go.Data
+pages-file-sormas = Contacts for SORMAS
+pages-file-making = Making the file…
+pages-file-made = The file was handed to your browser.
 pages-yes = yes
 pages-index-person = F0 no. { $number } ({ $short })
 pages-timeline = timeline
@@ -220,6 +249,39 @@ pages-column-total_entered_before = Of them only entered before
 pages-column-people = People
 pages-column-nearest = Nearest meetings
 pages-column-milestones = Places and times
+pages-column-because = Why so near the top
+pages-column-rank = Rank
+pages-column-same_journey = Same declared journey
+pages-column-shared_journey = On one declared journey
+pages-column-flows = Flows
+pages-column-declared = Declared journeys
+pages-column-from_unit = From
+pages-column-to_unit = To
+pages-column-journeys = Journeys
+pages-column-margin_s = Before and after each scan
+pages-column-departs_at = Departure
+pages-column-origin = From
+pages-column-destination = To
+pages-column-transport = Means of transport
+pages-column-at_least = Scanned at least
+pages-column-crossings = Crossings between places
+pages-column-days = Days with a scan
+pages-column-most_on_a_day = Most on one day
+pages-column-levels = Levels
+pages-column-persons = Persons
+pages-column-ties = Who met whom
+pages-column-also_met_as = Also met as
+pages-column-carriers = Persons looked at
+pages-column-depth = Depth
+pages-column-exposed_by = First exposed by
+pages-column-is_cut = Cut short
+pages-column-is_exposure = First exposure
+pages-column-level = Level
+pages-column-sources = Met how many of the level before
+pages-column-stops = Scans looked at
+pages-column-told = Told
+pages-column-from_id = From
+pages-column-to_id = To
 
 ## Words of the house
 
@@ -253,3 +315,19 @@ pages-word-import = another system
 pages-word-wave_through = waved through
 pages-word-vehicle = vehicle
 pages-word-trailer = trailer
+pages-word-same_journey = one declared journey
+pages-word-same_vehicle = one vehicle
+pages-word-met_again = met more than once
+pages-word-same_lane = one lane
+pages-word-close_in_time = within a minute
+pages-word-district = Districts
+pages-word-province = Provinces
+pages-word-transport-car = car
+pages-word-transport-motorbike = motorbike
+pages-word-transport-coach = coach
+pages-word-transport-lorry = lorry
+pages-word-transport-airplane = airplane
+pages-word-transport-train = train
+pages-word-transport-boat = boat
+pages-word-transport-on_foot = on foot
+pages-word-transport-other = other

@@ -98,6 +98,22 @@ pages-found-milestones = { $count ->
     [0] Các F0 không được quét ở đâu trong khoảng thời gian.
    *[other] { $count } địa điểm và thời gian.
 }
+pages-found-spread = { $count ->
+    [0] Không ai bị lây lan từ các F0.
+   *[other] { $count } người có thể đã bị lây.
+}
+pages-found-overdue = { $count ->
+    [0] Không có ai chưa đến nơi.
+   *[other] { $count } người chưa đến nơi.
+}
+pages-found-repeats = { $count ->
+    [0] Không ai được quét nhiều lần như vậy.
+   *[other] { $count } người được quét nhiều lần như vậy.
+}
+pages-found-flows = { $count ->
+    [0] Không có ai đi lại giữa các địa bàn.
+   *[other] { $count } luồng đi lại giữa các địa bàn.
+}
 pages-nothing = Không có gì để hiển thị. Thử khoảng thời gian dài hơn, và xem mục “Chỉ một số lượt quét” có bỏ bớt quá nhiều không.
 pages-nothing-timeline = Không có lượt quét nào. Thử khoảng thời gian dài hơn; xem số này có phải của giấy tờ khác của cùng người đó không.
 pages-nothing-contacts = Không có lần gặp nào. Thử khoảng thời gian dài hơn hoặc số phút lớn hơn, và hỏi hành trình của F0: ai không được quét thì ở đây không gặp ai.
@@ -110,6 +126,15 @@ pages-how-none = Chưa có mô tả.
 pages-cost = Đọc { $rows } dòng dữ liệu, trả lời trong { $seconds } giây.
 pages-caption = { $name } ({ $count })
 pages-show-all = Hiện tất cả { $rows } dòng
+pages-files = Câu trả lời này dạng tệp
+pages-file-csv = CSV
+pages-file-xlsx = XLSX
+pages-file-parquet = Parquet
+pages-file-pdf = Báo cáo (PDF)
+pages-file-godata = Người tiếp xúc cho Go.Data
+pages-file-sormas = Người tiếp xúc cho SORMAS
+pages-file-making = Đang tạo tệp…
+pages-file-made = Tệp đã được chuyển cho trình duyệt.
 pages-yes = có
 pages-index-person = F0 số { $number } ({ $short })
 pages-timeline = hành trình
@@ -203,6 +228,39 @@ pages-column-total_entered_before = Trong đó chỉ vào từ trước
 pages-column-people = Người
 pages-column-nearest = Những lần gặp gần nhau nhất
 pages-column-milestones = Địa điểm và thời gian
+pages-column-because = Vì sao xếp trên
+pages-column-rank = Hạng
+pages-column-same_journey = Cùng chuyến đi khai báo
+pages-column-shared_journey = Cùng chuyến đi khai báo
+pages-column-flows = Luồng đi lại
+pages-column-declared = Chuyến đi khai báo
+pages-column-from_unit = Từ
+pages-column-to_unit = Đến
+pages-column-journeys = Chuyến đi
+pages-column-margin_s = Trước và sau mỗi lượt quét
+pages-column-departs_at = Khởi hành
+pages-column-origin = Nơi đi
+pages-column-destination = Nơi đến
+pages-column-transport = Phương tiện
+pages-column-at_least = Được quét ít nhất
+pages-column-crossings = Lần đi giữa các địa điểm
+pages-column-days = Số ngày có quét
+pages-column-most_on_a_day = Nhiều nhất một ngày
+pages-column-levels = Các tầng
+pages-column-persons = Người
+pages-column-ties = Ai đã gặp ai
+pages-column-also_met_as = Cũng đã gặp với tư cách
+pages-column-carriers = Số người được xét
+pages-column-depth = Độ sâu
+pages-column-exposed_by = Phơi nhiễm đầu tiên từ
+pages-column-is_cut = Bị cắt bớt
+pages-column-is_exposure = Phơi nhiễm đầu tiên
+pages-column-level = Tầng
+pages-column-sources = Gặp bao nhiêu người tầng trước
+pages-column-stops = Lượt quét được xét
+pages-column-told = Được liệt kê
+pages-column-from_id = Từ
+pages-column-to_id = Sang
 
 ## Words of the house
 
@@ -236,3 +294,19 @@ pages-word-import = hệ thống khác
 pages-word-wave_through = cho qua không quét
 pages-word-vehicle = xe
 pages-word-trailer = rơ-moóc
+pages-word-same_journey = cùng chuyến đi khai báo
+pages-word-same_vehicle = cùng xe
+pages-word-met_again = gặp nhiều lần
+pages-word-same_lane = cùng làn
+pages-word-close_in_time = trong vòng một phút
+pages-word-district = Quận, huyện
+pages-word-province = Tỉnh, thành phố
+pages-word-transport-car = ô tô
+pages-word-transport-motorbike = xe máy
+pages-word-transport-coach = xe khách
+pages-word-transport-lorry = xe tải
+pages-word-transport-airplane = máy bay
+pages-word-transport-train = tàu hỏa
+pages-word-transport-boat = tàu thuyền
+pages-word-transport-on_foot = đi bộ
+pages-word-transport-other = khác

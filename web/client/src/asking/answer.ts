@@ -7,11 +7,19 @@ import { told } from "./moments";
 import { AnswerTable, type Dress } from "./table";
 import { columnName, tell, tellOr } from "./words";
 
-/** Return the tables of an answer with their rows, the fullest kind of row first. */
+/** Return the tables of an answer with their rows, the chief one first. */
 export function tablesOf(question: Question, answer: Row): { table: Table; rows: Row[] }[] {
-  return question.tables
-    .map((table) => ({ table, rows: (answer[table.name] ?? []) as Row[] }))
-    .sort((one, other) => other.table.columns.length - one.table.columns.length);
+  return question.tables.map((table) => ({ table, rows: (answer[table.name] ?? []) as Row[] }));
+}
+
+/** Return the codes of units that stand in the tables of an answer. */
+export function unitsIn(question: Question, answer: Row): string[] {
+  const codes = tablesOf(question, answer).flatMap(({ table, rows }) =>
+    table.columns
+      .filter(({ shown }) => shown === "unit")
+      .flatMap(({ path }) => rows.map((row) => valueAt(row, path))),
+  );
+  return [...new Set(codes)].filter((code): code is string => typeof code === "string" && !!code);
 }
 
 /** Return in one sentence what was found. */

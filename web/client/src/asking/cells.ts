@@ -20,7 +20,8 @@ export function textOf(column: Column, value: unknown, speech: Speech): string {
   if (value === null || value === undefined || value === "") return NOWHERE;
   const say: Partial<Record<Shown, (value: unknown) => string>> = {
     moment: (given) => told(String(given)),
-    lasting: (given) => speech.lasting(Number(given)),
+    lasting: (given) =>
+      NONE_AT_ZERO.has(lastOf(column)) && !given ? NOWHERE : speech.lasting(Number(given)),
     number: (given) => Number(given).toLocaleString(speech.language, { maximumFractionDigits: 1 }),
     km: (given) => (Number(given) < 0 ? NOWHERE : kmOf(Number(given), speech.language)),
     tick: (given) => (given ? speech.yes : NOWHERE),
@@ -28,6 +29,7 @@ export function textOf(column: Column, value: unknown, speech: Speech): string {
     unit: (given) => speech.unit(String(given)),
     person: (given) => speech.person(String(given)),
     persons: (given) => listed(given, speech.person),
+    level: (given) => `F${given}`,
     word: (given) => speech.word(lastOf(column), String(given)),
     words: (given) => listed(given, (one) => speech.word(lastOf(column), one)),
   };
@@ -70,10 +72,23 @@ export function spoken(columns: readonly Column[], rows: readonly Row[], speech:
     seen.add(said);
     return isNew;
   });
-  if (telling[0]?.shown === "person") return telling;
-  const first = (column: Column) => (lastOf(column) === "happened_at" ? 0 : 1);
-  return telling.sort((one, other) => first(one) - first(other));
+  const isOfPersons = telling[0]?.shown === "person";
+  const order = isOfPersons ? AFTER_THE_PERSON : ["happened_at"];
+  const rank = (column: Column, at: number) => {
+    if (isOfPersons && at === 0) return -1;
+    const found = order.indexOf(lastOf(column));
+    return found < 0 ? order.length : found;
+  };
+  return telling
+    .map((column, at) => ({ column, rank: rank(column, at) }))
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ column }) => column);
 }
+
+// What makes somebody worth a call comes before what that rests on.
+const AFTER_THE_PERSON: readonly string[] = ["level", "rank", "because", "kind"];
+// Where nothing lasted there is none; two scans may well be 0 s apart.
+const NONE_AT_ZERO: ReadonlySet<string> = new Set(["dwell_s", "leg_s"]);
 
 // A scan usually arrives in the minute in which it is made.
 const SAME_AS: Readonly<Record<string, string>> = { received_at: "happened_at" };

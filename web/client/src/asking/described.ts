@@ -22,6 +22,7 @@ export type Shown =
   | "number"
   | "km"
   | "tick"
+  | "level"
   | "word"
   | "words"
   | "text"

@@ -13,7 +13,7 @@ export interface Place {
 }
 
 export interface Unit {
-  readonly level: "province" | "district";
+  readonly level: "province" | "district" | "ward";
   readonly code: string;
   readonly parent: string;
   readonly name: string;
@@ -23,8 +23,11 @@ export interface Unit {
 
 export interface Lists {
   readonly places: ReadonlyMap<string, Place>;
-  readonly units: ReadonlyMap<string, Unit>;
+  readonly units: Map<string, Unit>;
 }
+
+// What fits into an address.
+const MOST_CODES = 200;
 
 export async function fetchLists(): Promise<Lists> {
   const [{ places }, { units }] = await Promise.all([json("/v1/places"), json("/v1/units")]);
@@ -32,6 +35,19 @@ export async function fetchLists(): Promise<Lists> {
     places: new Map((places as Place[]).map((place) => [place.place_id, place])),
     units: new Map((units as Unit[]).map((unit) => [unit.code, unit])),
   };
+}
+
+/** Learn the names of wards that stand in an answer; without them their codes are shown. */
+export async function learnUnits(lists: Lists, codes: readonly string[]): Promise<void> {
+  const unknown = codes.filter((code) => !lists.units.has(code)).slice(0, MOST_CODES);
+  if (!unknown.length) return;
+  const said = new URLSearchParams(unknown.map((code) => ["code", code]));
+  try {
+    const { units } = await json(`/v1/units?${said}`);
+    for (const unit of units as Unit[]) lists.units.set(unit.code, unit);
+  } catch {
+    // The answer is there, and says codes where it could say names.
+  }
 }
 
 async function json(path: string): Promise<Record<string, unknown[]>> {
@@ -44,7 +60,9 @@ export function placeName(lists: Lists, id: string, language: string): string {
 }
 
 export function unitName(lists: Lists, code: string): string {
-  return lists.units.get(code)?.name ?? code;
+  const unit = lists.units.get(code);
+  const district = unit?.level === "ward" ? lists.units.get(unit.parent)?.name : "";
+  return district ? `${unit?.name}, ${district}` : (unit?.name ?? code);
 }
 
 type Option = readonly [value: string, name: string];
@@ -57,6 +75,7 @@ export function placeOptions(lists: Lists, language: string): Option[] {
 export function unitOptions(lists: Lists): Option[] {
   const home = (unit: Unit) => (unit.code === HANOI || unit.parent === HANOI ? 0 : 1);
   return [...lists.units.values()]
+    .filter(({ level }) => level !== "ward")
     .sort((one, other) => home(one) - home(other))
     .map((unit) => {
       const province = unit.parent === HANOI ? "" : (lists.units.get(unit.parent)?.name ?? "");

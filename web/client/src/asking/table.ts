@@ -6,6 +6,9 @@ import { type Column, lastOf, type Row, type Table, valueAt } from "./described"
 import { columnName, tell, tellOr } from "./words";
 
 const SHOWN_AT_FIRST = 100;
+// As cards, a row takes the room of ten.
+const SHOWN_AS_CARDS = 15;
+const CARDS = "(max-width: 44rem)";
 const NUMBERS: ReadonlySet<string> = new Set(["number", "km", "lasting"]);
 
 /** What stands in a cell instead of its text, such as a person with a way to the timeline. */
@@ -14,7 +17,7 @@ export type Dress = (column: Column, value: unknown) => Node | null;
 export class AnswerTable {
   readonly node = made("div", "", { class: "table" });
   #rows: readonly Row[];
-  #shown = SHOWN_AT_FIRST;
+  #shown = matchMedia(CARDS).matches ? SHOWN_AS_CARDS : SHOWN_AT_FIRST;
   #sorted: { column: Column; down: boolean } | null = null;
   readonly #columns: Column[];
   readonly #plain: Column[];

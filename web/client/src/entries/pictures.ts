@@ -1,14 +1,13 @@
 /** Pictures of answers, loaded only where there are some to draw. */
 
 import { BarChart, CustomChart, GraphChart, LineChart, ScatterChart } from "echarts/charts";
-import { AriaComponent, GridComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { hang } from "../pictures/gallery";
 import type { Scene } from "../pictures/scene";
 
 use([
-  AriaComponent,
   BarChart,
   CustomChart,
   GraphChart,

@@ -1,13 +1,15 @@
 /** The page of a question: asked by its form, answered below it. */
 
-import { factsOf, freshnessOf, summary, tableNodes } from "../asking/answer";
+import { factsOf, freshnessOf, summary, tableNodes, unitsIn } from "../asking/answer";
 import type { Speech } from "../asking/cells";
 import type { Question, Row } from "../asking/described";
+import { type Format, fetchFile, fileButtons } from "../asking/files";
 import { type Body, QuestionForm } from "../asking/form";
 import { handedOver, keepPurpose, keptPurpose } from "../asking/kept";
 import {
   fetchLists,
   type Lists,
+  learnUnits,
   placeName,
   placeOptions,
   unitName,
@@ -89,7 +91,10 @@ class QuestionPage {
     const began = performance.now();
     try {
       const answer = await this.#answerTo(body, this.#asking.signal);
-      this.#show(answer, (performance.now() - began) / 1000);
+      const seconds = (performance.now() - began) / 1000;
+      await learnUnits(this.#lists, unitsIn(this.#question, answer));
+      this.#show(answer, seconds);
+      this.#offerFiles(body);
     } catch (error) {
       this.#failed(error);
     } finally {
@@ -165,7 +170,8 @@ class QuestionPage {
     element("summary").textContent = summary(this.#question, answer);
     element("freshness").textContent = freshnessOf(answer);
     const nodes = tableNodes(this.#question, answer, speech, dress);
-    element("tables").replaceChildren(factsOf(this.#question, answer, speech, dress), ...nodes);
+    element("facts").replaceChildren(factsOf(this.#question, answer, speech, dress));
+    element("tables").replaceChildren(...nodes);
     element("cost").textContent = tell("pages-cost", {
       rows: Number(answer.rows_read ?? 0).toLocaleString(language),
       seconds: seconds.toLocaleString(language, { maximumFractionDigits: 2 }),
@@ -173,6 +179,23 @@ class QuestionPage {
     element("answer").hidden = false;
     element("summary").focus();
     void this.#draw({ name: this.#question.name, answer, speech, lists: this.#lists, tell });
+  }
+
+  #offerFiles(body: Body): void {
+    const said = made("p", "", { role: "status" });
+    const take = async (format: Format) => {
+      said.textContent = tell("pages-file-making");
+      try {
+        await fetchFile(this.#question.name, body, format);
+        said.textContent = tell("pages-file-made");
+      } catch (error) {
+        said.textContent =
+          error instanceof Unreachable ? tell("console-unreachable") : (error as Error).message;
+      }
+    };
+    const buttons = made("div", "", { class: "buttons" });
+    buttons.append(...fileButtons(this.#question.name, take));
+    element("files").replaceChildren(buttons, said);
   }
 
   /** What draws is large, and loaded when there is something to draw. */

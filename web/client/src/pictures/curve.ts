@@ -3,19 +3,8 @@
 import { daysOf } from "./days";
 import { COLOURS, type Picture, type Scene, TEXT } from "./scene";
 
-const LOOKS = [
-  { colour: COLOURS.blue, sign: "■", decal: { symbol: "none" } },
-  {
-    colour: "#7fb89f",
-    sign: "▨",
-    decal: { color: COLOURS.green, dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -0.8 },
-  },
-  {
-    colour: "#d3b3c7",
-    sign: "▦",
-    decal: { color: COLOURS.purple, symbol: "rect", symbolSize: 0.5 },
-  },
-] as const;
+// As different in lightness as in hue, so that they also differ in print.
+const LEVEL_COLOURS = [COLOURS.blue, "#f0b84a", "#5b5b5b", "#c8d6e0"] as const;
 
 /** Return the picture, null where nobody was exposed. */
 export function curve(scene: Scene): Picture | null {
@@ -35,7 +24,7 @@ export function curve(scene: Scene): Picture | null {
       most,
       day: said[sums.indexOf(most)] ?? "",
     }),
-    key: names.map((text, at) => ({ sign: lookOf(at).sign, colour: lookOf(at).colour, text })),
+    key: names.map((text, at) => ({ sign: "■", colour: colourOf(at), text })),
     table: {
       head: [tell("pictures-day"), ...names],
       rows: said.map((day, at) => [day, ...counts.map((level) => String(level[at] ?? 0))]),
@@ -45,8 +34,8 @@ export function curve(scene: Scene): Picture | null {
   };
 }
 
-function lookOf(at: number) {
-  return LOOKS[at % LOOKS.length] ?? LOOKS[0];
+function colourOf(at: number): string {
+  return LEVEL_COLOURS[at % LEVEL_COLOURS.length] ?? COLOURS.blue;
 }
 
 function optionOf(
@@ -61,13 +50,12 @@ function optionOf(
     grid: { left: 40, right: 16, top: 16, bottom: 32 },
     xAxis: { type: "category", data: days, axisLabel: { ...TEXT, hideOverlap: true } },
     yAxis: { type: "value", minInterval: 1, axisLabel: TEXT },
-    aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
     series: counts.map((data, at) => ({
       type: "bar",
       name: names[at],
       stack: "people",
       barMaxWidth: 40,
-      itemStyle: { color: lookOf(at).colour, decal: lookOf(at).decal },
+      itemStyle: { color: colourOf(at) },
       data,
     })),
   };

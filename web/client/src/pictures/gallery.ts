@@ -41,6 +41,7 @@ function figureOf(picture: Picture, scene: Scene): { figure: HTMLElement; canvas
   const caption = node("figcaption", "");
   caption.append(node("h3", picture.title), node("p", picture.caption));
   figure.append(caption, keyOf(picture), canvas);
+  if (picture.numbered) figure.append(numberedList(picture.numbered));
   if (picture.table) figure.append(tableOf(picture.table, scene.tell("pictures-as-table")));
   return { figure, canvas };
 }
@@ -55,6 +56,12 @@ function keyOf(picture: Picture): HTMLElement {
     line.append(mark, text);
     list.append(line);
   }
+  return list;
+}
+
+function numberedList(texts: readonly string[]): HTMLElement {
+  const list = node("ol", "", "numbered");
+  list.append(...texts.map((text) => node("li", text)));
   return list;
 }
 

@@ -5,9 +5,10 @@ import { apart, type Point, pointOf } from "./geography";
 import { type Flow, type Movements, movementsOf, sized } from "./movements";
 import { COLOURS, NARROW, type Picture, type Scene, TEXT } from "./scene";
 
-const MOST_FLOWS = 40;
+const MOST_FLOWS = 25;
 const KIND = /^(Quận|Huyện|Thị xã|Thành phố|Tỉnh) /;
-const REACH = 1.3;
+// Room for names at the edges.
+const MARGIN = 0.14;
 
 /** Return the picture, null where nobody moved. */
 export function map(scene: Scene): Picture | null {
@@ -30,7 +31,7 @@ export function map(scene: Scene): Picture | null {
       { sign: "→", colour: COLOURS.vermilion, text: tell("pictures-map-flow") },
       { sign: "◆", colour: COLOURS.soft, text: tell("pictures-map-checkpoint") },
     ],
-    height: (width) => Math.min(720, Math.max(420, width * 0.8)),
+    height: (width) => Math.min(680, Math.max(480, width * 0.7)),
     option: (width) => optionOf(scene, movements, width),
   };
 }
@@ -43,10 +44,14 @@ function optionOf(scene: Scene, movements: Movements, width: number) {
     textStyle: TEXT,
     tooltip: { renderMode: "richText", confine: true, textStyle: TEXT },
     grid: { left: 8, right: 8, top: 8, bottom: 8 },
-    xAxis: { show: false, type: "value", min: -REACH, max: REACH },
-    yAxis: { show: false, type: "value", min: -REACH, max: REACH },
+    xAxis: { show: false, type: "value", ...reachOf([...units.values()].map(({ x }) => x)) },
+    yAxis: { show: false, type: "value", ...reachOf([...units.values()].map(({ y }) => y)) },
     series: [checkpoints(scene), network(scene, movements, units, isNarrow)],
   };
+}
+
+function reachOf(values: readonly number[]): { min: number; max: number } {
+  return { min: Math.min(...values) - MARGIN, max: Math.max(...values) + MARGIN };
 }
 
 /** Districts of the city always, other units if somebody went there or came from there. */
@@ -84,6 +89,7 @@ function network(scene: Scene, movements: Movements, units: Map<Unit, Point>, is
     coordinateSystem: "cartesian2d",
     edgeSymbol: ["none", "arrow"],
     edgeSymbolSize: 9,
+    emphasis: { focus: "adjacency" },
     label: {
       show: true,
       position: "bottom",
@@ -121,7 +127,7 @@ function linkOf(scene: Scene, flow: Flow, most: number) {
     lineStyle: {
       width: sized(flow.journeys, most, 0.8, 8),
       color: COLOURS.vermilion,
-      opacity: 0.55,
+      opacity: 0.5,
       curveness: 0.2,
     },
     tooltip: {

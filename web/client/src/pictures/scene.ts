@@ -21,6 +21,8 @@ export interface Picture {
   /** What is to be seen, in a sentence: for whoever does not see it, and below it for all. */
   readonly caption: string;
   readonly key: readonly KeyLine[];
+  /** What the numbers in the picture stand for, from 1. */
+  readonly numbered?: readonly string[];
   /** The same facts as a table, where no table of the answer holds them. */
   readonly table?: { readonly head: readonly string[]; readonly rows: readonly string[][] };
   height(width: number): number;
@@ -46,5 +48,12 @@ export const COLOURS = {
   line: "#c3ccd4",
 } as const;
 
-export const TEXT = { fontFamily: "inherit", color: COLOURS.ink, fontSize: 12 } as const;
+// The pages' own type, by name: widths of texts are measured before they are in the page.
+const FAMILY = 'system-ui, "Be Vietnam Pro", "Noto Sans", "DejaVu Sans", sans-serif';
+export const TEXT = {
+  fontFamily: FAMILY,
+  color: COLOURS.ink,
+  fontSize: 12,
+  lineHeight: 15,
+} as const;
 export const NARROW = 560;

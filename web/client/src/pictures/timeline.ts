@@ -6,6 +6,7 @@ import { type Mark, type Stay, type Track, trackOf } from "./track";
 
 const ROW_PX = 44;
 const AROUND_PX = 80;
+const LABEL_PX = 230;
 const HANOI_MS = 7 * 3600_000;
 
 /** How a scan is marked: by shape as well as by colour. */
@@ -61,7 +62,7 @@ function markOf(category: string) {
 
 function optionOf(scene: Scene, track: Track, width: number) {
   const isNarrow = width < NARROW;
-  const left = isNarrow ? 112 : 230;
+  const left = isNarrow ? 12 : LABEL_PX;
   return {
     animation: false,
     textStyle: TEXT,
@@ -77,19 +78,36 @@ function optionOf(scene: Scene, track: Track, width: number) {
       type: "category",
       inverse: true,
       data: track.places.map((place) => scene.speech.place(place)),
-      axisLabel: {
-        ...TEXT,
-        fontSize: 11,
-        width: left - 14,
-        overflow: "break",
-        lineOverflow: "truncate",
-        interval: 0,
-      },
+      axisLabel: isNarrow ? nameAbove(width) : NAME_BESIDE,
       splitLine: { show: true, lineStyle: { color: "#e8ecf0" } },
       axisTick: { show: false },
     },
     series: [stays(scene, track), way(track), marks(scene, track)],
   };
+}
+
+const NAME_BESIDE = {
+  ...TEXT,
+  fontSize: 11,
+  width: LABEL_PX - 14,
+  overflow: "break",
+  interval: 0,
+} as const;
+
+/** On a phone there is no room beside the rows: a name stands in its row, above the marks. */
+function nameAbove(width: number) {
+  return {
+    ...TEXT,
+    fontSize: 11,
+    inside: true,
+    align: "left",
+    verticalAlign: "bottom",
+    padding: [0, 0, 7, 0],
+    margin: 4,
+    width: width - 44,
+    overflow: "truncate",
+    interval: 0,
+  } as const;
 }
 
 /** Return a moment as the axis tells it, in Hà Nội time whatever clock the computer has. */

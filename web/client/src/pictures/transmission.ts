@@ -6,10 +6,13 @@ import { COLOURS, type KeyLine, NARROW, type Picture, type Scene, TEXT } from ".
 
 const MOST_ON_A_LEVEL = 30;
 const ROW_PX = 26;
-const AROUND_PX = 70;
+const AROUND_PX = 50;
 const SIGNS = ["◆", "●", "■", "▲"] as const;
 const SYMBOLS = ["diamond", "circle", "rect", "triangle"] as const;
 const LEVEL_COLOURS = [COLOURS.vermilion, COLOURS.blue, COLOURS.green, COLOURS.purple] as const;
+
+// So that arrows do not cross out what they pass.
+const GROUND = { backgroundColor: "#fff", padding: [0, 2] } as const;
 
 /** Return the picture, null where nobody met anybody. */
 export function transmission(scene: Scene): Picture | null {
@@ -21,14 +24,8 @@ export function transmission(scene: Scene): Picture | null {
     id: "transmission",
     title: tell("pictures-transmission"),
     caption: captionOf(scene, layout),
-    key: [
-      ...Array.from({ length: layout.levels }, (_, level) => levelKey(scene, level)),
-      ...[...places].map(([place, number]) => ({
-        sign: String(number),
-        colour: COLOURS.ink,
-        text: speech.place(place),
-      })),
-    ],
+    key: Array.from({ length: layout.levels }, (_, level) => levelKey(scene, level)),
+    numbered: [...places.keys()].map(speech.place),
     height: () => Math.max(4, layout.tallest) * ROW_PX + AROUND_PX,
     option: (width) => optionOf(scene, layout, places, width),
   };
@@ -54,32 +51,40 @@ function levelKey(scene: Scene, level: number): KeyLine {
 function optionOf(scene: Scene, layout: Layout, places: Map<string, number>, width: number) {
   const isNarrow = width < NARROW;
   const last = Math.max(1, layout.levels - 1);
+  // Between close columns there is no room for numbers: they stand beside whoever was exposed.
+  const placesOf = ({ id }: Placed) =>
+    layout.levels === 2
+      ? ""
+      : layout.ties
+          .filter(({ to }) => to === id)
+          .map(({ placeId }) => ` · ${places.get(placeId)}`)
+          .join("");
   return {
     animation: false,
     textStyle: TEXT,
     tooltip: { renderMode: "richText", confine: true, textStyle: TEXT },
-    grid: { left: isNarrow ? 24 : 40, right: isNarrow ? 84 : 130, top: 44, bottom: 20 },
+    grid: { left: isNarrow ? 62 : 80, right: isNarrow ? 84 : 100, top: 20, bottom: 20 },
     xAxis: { show: false, type: "value", min: 0, max: last },
     yAxis: { show: false, type: "value", min: 0, max: 1, inverse: true },
     series: [
       {
         type: "graph",
         coordinateSystem: "cartesian2d",
-        silent: false,
         symbolSize: 13,
         edgeSymbol: ["none", "arrow"],
         edgeSymbolSize: 7,
         lineStyle: { color: COLOURS.soft, width: 1.2, opacity: 0.7 },
-        label: { show: true, position: "right", distance: 5, ...TEXT, fontSize: 11 },
-        edgeLabel: { show: layout.ties.length <= 80, ...TEXT, fontSize: 10 },
-        data: layout.nodes.map((node) => nodeOf(scene, node)),
+        label: { show: true, ...TEXT, fontSize: 11, distance: 4, ...GROUND },
+        edgeLabel: { show: !isNarrow || layout.levels === 2, ...TEXT, fontSize: 10, ...GROUND },
+        emphasis: { focus: "adjacency" },
+        data: layout.nodes.map((node) => nodeOf(scene, node, isNarrow ? placesOf(node) : "")),
         links: layout.ties.map((tie) => linkOf(scene, tie, places)),
       },
     ],
   };
 }
 
-function nodeOf(scene: Scene, node: Placed) {
+function nodeOf(scene: Scene, node: Placed, places: string) {
   const name = scene.speech.person(node.id);
   return {
     id: node.id,
@@ -87,7 +92,10 @@ function nodeOf(scene: Scene, node: Placed) {
     value: [node.level, node.y],
     symbol: SYMBOLS[node.level % SYMBOLS.length],
     itemStyle: { color: LEVEL_COLOURS[node.level % LEVEL_COLOURS.length] },
-    label: { formatter: name.replace(/ \(.*/, "") },
+    label: {
+      formatter: name.replace(/ \(.*/, "") + places,
+      position: node.level ? "right" : "left",
+    },
     tooltip: { formatter: name },
   };
 }
