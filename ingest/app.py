@@ -23,7 +23,7 @@ from ingest.link import KafkaLink, Link
 from ingest.lists import ListsDesk, lists_routes
 from ingest.metrics import GatewayMetrics
 from ingest.pages.captcha import captcha_routes
-from ingest.pages.declare import FormDesk, form_routes
+from ingest.pages.declare import FormDesk, FormHelps, form_routes
 from ingest.pages.find import FindDesk, find_routes
 from ingest.pages.holder import HolderPages, holder_routes
 from ingest.pages.home import home_routes
@@ -96,15 +96,8 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(home_routes(pages, settings))
     app.include_router(sheets.routes(pages))
     holders = HolderDesk(parts, shelf, declarations)
-    form = FormDesk(
-        parts,
-        pages,
-        declarations,
-        challenges=challenges,
-        prefill=Prefill(identity),
-        recall=Recall(holders),
-    )
-    app.include_router(form_routes(form))
+    helps = FormHelps(Prefill(identity), Recall(holders))
+    app.include_router(form_routes(FormDesk(parts, pages, declarations, challenges, helps)))
     app.include_router(units_routes())
     app.include_router(pass_routes(pages, assets))
     app.include_router(scanner_routes(pages, assets))

@@ -6,7 +6,7 @@ shows it again. Scripts only spare the way to us and back.
 
 import asyncio
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -38,6 +38,13 @@ _REMOVE = "remove-"
 _NEEDS_NEW_CODE = frozenset({"captcha_wrong", "captcha_over"})
 
 
+class FormHelps(NamedTuple):
+    """What fills the form in for those who show who they are."""
+
+    prefill: Prefill
+    recall: Recall
+
+
 class FormDesk:
     """Shows the form and takes it in."""
 
@@ -46,18 +53,15 @@ class FormDesk:
         parts: Parts,
         pages: Pages,
         desk: DeclarationDesk,
-        *,
         challenges: Challenges,
-        prefill: Prefill,
-        recall: Recall,
+        helps: FormHelps,
     ) -> None:
         """Work with these."""
         self._registry = parts.registry
         self._pages = pages
         self._desk = desk
         self._challenges = challenges
-        self._prefill = prefill
-        self._recall = recall
+        self._prefill, self._recall = helps
 
     async def show_fresh(self, request: Request, place_id: str) -> Response:
         """Show an empty form, for whoever comes by a place's poster with the place in it."""
