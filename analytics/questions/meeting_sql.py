@@ -4,11 +4,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from analytics.questions.annulled import STANDS
+from analytics.questions.buckets import BUCKET_MS
 from analytics.questions.filters import ScanFilter
 from analytics.questions.meetings import Reach
-
-# Width of the column `bucket` of the table `scans`.
-BUCKET_MS = 900_000
 
 # So many ranges of time are named one by one; more are looked up as pairs of place and bucket.
 # Ranges read less, but every mark of the index is compared with every one of them.
