@@ -20,37 +20,39 @@ from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 
+# Of lines of one scan the first counts; a person's scans then stand in order, each with the next.
 _SEEN = """
 WITH
-    seen AS (
-        SELECT citizen_id, scan_id, place_id, direction, category, happened_ms
+    stops AS (
+        SELECT
+            citizen_id,
+            arraySort(line -> line.1, groupArray((
+                kafka_offset, scan_id, happened_ms,
+                transform(place_id, {at:Array(String)}, {areas:Array(String)}, ''), true {only}
+            ))) AS lines
         FROM scans
         WHERE place_id IN {at:Array(String)}
             AND bucket >= {first_bucket:UInt32} AND bucket <= {last_bucket:UInt32}
             AND happened_ms >= {back_ms:Int64} AND happened_ms < {until_ms:Int64}
             AND citizen_id != '' AND {stands}
-        ORDER BY kafka_offset
-        LIMIT 1 BY citizen_id, scan_id
+        GROUP BY citizen_id
+        HAVING length(lines) > 1
     ),
-    in_order AS (
+    ways AS (
         SELECT
-            citizen_id, happened_ms,
-            transform(toString(place_id), {at:Array(String)}, {areas:Array(String)}, '') AS area,
-            lagInFrame(area, 1, '') OVER previous AS from_area,
-            lagInFrame(happened_ms, 1, 0) OVER previous AS from_ms
-        FROM seen
-        WHERE true {only}
-        WINDOW previous AS (
-            PARTITION BY citizen_id ORDER BY happened_ms, scan_id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        )
+            citizen_id,
+            arraySort(arrayMap(line -> (line.3, line.2, line.4), arrayFilter(
+                (line, number) -> number = 1 AND line.5, lines, arrayEnumerateUniq(lines.2)
+            ))) AS way
+        FROM stops
     )
 SELECT
-    from_area, area AS to_area, toInt64(uniqExact(citizen_id)) AS people,
+    leg.1.3 AS from_area, leg.2.3 AS to_area, toInt64(uniqExact(citizen_id)) AS people,
     toInt64(count()) AS journeys
-FROM in_order
-WHERE happened_ms >= {from_ms:Int64} AND from_area != '' AND from_area != area
-    AND happened_ms - from_ms <= {longest_ms:Int64}
+FROM ways
+ARRAY JOIN arrayZip(arrayPopBack(way), arrayPopFront(way)) AS leg
+WHERE leg.2.1 >= {from_ms:Int64} AND from_area != to_area
+    AND leg.2.1 - leg.1.1 <= {longest_ms:Int64}
 GROUP BY from_area, to_area
 """.replace("{stands}", STANDS)
 

@@ -160,3 +160,14 @@ def test_a_scan_taken_back_is_no_end_of_a_journey(store: Store) -> None:
     insert(store, "annulments", [annulment(gone)])
 
     assert _as_moved(_asked(store)) == {("001", "003"): _Moved(1, 1)}
+
+
+def test_of_a_scan_sent_twice_with_other_words_the_first_line_counts(store: Store) -> None:
+    """Whatever the later line says of place and verdict."""
+    first = scan(2, place_id="place-2", happened_ms=_FROM_MS + 1, category="refuse")
+    other = msgspec.structs.replace(first, place_id="place-3", category="pass")
+    insert(store, "scans", [scan(1, place_id="place-0", happened_ms=_FROM_MS), first])
+    insert(store, "scans", [other], offset=1)
+
+    assert _as_moved(_asked(store)) == {("001", "002"): _Moved(1, 1)}
+    assert _as_moved(_asked(store, only=ScanFilter(categories=("pass",)))) == {}
