@@ -1,8 +1,8 @@
 """Who declared a journey and was not seen since: what the stream found, and what still stands.
 
 The stream says that somebody is overdue once the time it waits is over, and takes it back when a
-scan or a withdrawn declaration explains it; the newest version of the alert counts. Beside it stand
-the declared route and the person's last scan of all.
+scan or a withdrawn declaration explains it; the newest version of the alert counts, unless a review
+explained it. Beside it stand the declared route and the person's last scan of all.
 
 Three steps by key range: alerts by when they became known; those people's declarations; and their
 scans.
@@ -11,10 +11,11 @@ scans.
 import msgspec
 
 from analytics.questions.annulled import STANDS
+from analytics.questions.explained import EVIDENCE, explained
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 
-_SQL = """
+_TEMPLATE = """
 WITH
     candidates AS (
         SELECT DISTINCT citizen_id, alert_id
@@ -23,7 +24,9 @@ WITH
             AND kind = 'overdue'
     ),
     newest AS (
-        SELECT citizen_id, alert_id, type, declaration_id, happened_ms, known_since_ms
+        SELECT
+            citizen_id, alert_id, type, declaration_id, happened_ms, known_since_ms, scan_id,
+            from_scan_id, pass_id
         FROM alerts
         WHERE (citizen_id, alert_id) IN candidates
         ORDER BY version DESC
@@ -31,8 +34,11 @@ WITH
     ),
     standing AS (
         SELECT citizen_id, declaration_id, happened_ms AS departs_ms, known_since_ms
-        FROM newest
+        FROM newest AS r
         WHERE type = 'AlertRaised'
+            AND (citizen_id, alert_id, {evidence}) NOT IN (
+                SELECT citizen_id, alert_id, evidence FROM ({explained})
+            )
             AND known_since_ms >= {from_ms:Int64} AND known_since_ms < {until_ms:Int64}
     ),
     declared AS (
@@ -72,7 +78,12 @@ LEFT JOIN last_seen AS l ON s.citizen_id = l.citizen_id
 WHERE {anywhere:Bool} OR d.origin IN {units:Array(String)} OR d.destination IN {units:Array(String)}
 ORDER BY known_since_ms, citizen_id, declaration_id
 LIMIT {limit:UInt32}
-""".replace("{stands}", STANDS)
+"""
+_SQL = (
+    _TEMPLATE.replace("{stands}", STANDS)
+    .replace("{evidence}", EVIDENCE)
+    .replace("{explained}", explained("candidates"))
+)
 
 
 class OverdueQuestion(msgspec.Struct, frozen=True, kw_only=True):

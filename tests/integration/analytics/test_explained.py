@@ -6,8 +6,10 @@ import msgspec
 import pytest
 
 from analytics.questions.alerts import Alert, AlertQuestion, alert_named, alerts
+from analytics.questions.overdue import OverdueQuestion, overdue
 from analytics.store import Store
 from contracts.events import AlertWithdrawn
+from contracts.reviews import evidence_of
 from tests.builders.analytics import HOUR_MS, START_MS, insert
 from tests.builders.reviews import CITIZEN, alert, decided, opened
 
@@ -74,3 +76,17 @@ def test_an_alert_is_found_by_name(store: Store) -> None:
     assert (found.declaration_id, found.km) == ("declaration-1", 31.5)
     assert alert_named(store, CITIZEN, "none") is None
     assert alert_named(store, "b" * 32, _ID) is None
+
+
+def test_somebody_whose_absence_was_explained_is_not_overdue(store: Store) -> None:
+    """The question of who is overdue hears of it as well."""
+    nobody_seen = {"scan_id": "", "from_scan_id": "", "pass_id": ""}
+    overdue_alert = alert(alert_id="overdue:declaration-1", kind="overdue", **nobody_seen)
+    asked = OverdueQuestion(from_ms=START_MS, until_ms=START_MS + HOUR_MS, limit=10)
+    insert(store, "alerts", [overdue_alert])
+    assert [one.citizen_id for one in overdue(store, asked).people] == [CITIZEN]
+
+    evidence = evidence_of("", "", "", "declaration-1")
+    event = decided("d-0000001", alert_id=overdue_alert.alert_id, evidence=evidence)
+    insert(store, "reviews", [event])
+    assert overdue(store, asked).people == ()

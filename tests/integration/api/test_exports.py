@@ -9,9 +9,11 @@ import httpx
 import openpyxl
 import pyarrow.parquet as pq
 import pytest
+from python_calamine import CalamineWorkbook
 
 from analytics.flat import columns_of
 from analytics.questions.contacts import Contact
+from api.asking.catalogue import CATALOGUE
 from contracts.events import DeclarationFiled
 from tests.builders.analytics import START_MS, declaration, insert, scan
 from tests.builders.api import RunningApi
@@ -116,6 +118,33 @@ def test_a_question_without_contacts_is_no_contact_list(api: RunningApi) -> None
         answer = client.post("/v1/questions/alerts?format=sormas", json=body)
 
     assert answer.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+
+
+_BODIES: dict[str, dict[str, Any]] = {
+    "timeline": {"citizen_id": "a" * 32},
+    "vehicle": {"plate": "29A-123.45"},
+    "contacts": {"citizen_ids": ["a" * 32]},
+    "spread": {"citizen_ids": ["a" * 32]},
+    "milestones": {"citizen_ids": ["a" * 32]},
+    "presence": {"place_id": "hn-city-01"},
+    "departures": {"unit": "001"},
+}
+
+
+def test_every_question_of_the_house_gives_out_files(api: RunningApi) -> None:
+    """Also where nothing was found: a sheet for each table, and the same columns in Parquet."""
+    for kind in CATALOGUE:
+        body = _SPAN | {"purpose": "the daily review"} | _BODIES.get(kind.name, {})
+        with api.client(*kind.roles) as client:
+            path = f"/v1/questions/{kind.name}"
+            xlsx = client.post(path, params={"format": "xlsx", "lang": "en"}, json=body)
+            parquet = client.post(path, params={"format": "parquet"}, json=body)
+        sheets = CalamineWorkbook.from_filelike(io.BytesIO(xlsx.content)).sheet_names
+        columns = pq.read_schema(io.BytesIO(parquet.content)).names
+
+        assert sheets[0] == "About", kind.name
+        assert len(sheets) > 1, kind.name
+        assert columns, kind.name
 
 
 def test_the_newest_declaration_says_where_somebody_lives(met: _Met) -> None:
