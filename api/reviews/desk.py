@@ -1,10 +1,8 @@
 """The desk of reviews: findings of false declarations are opened, read, and decided on."""
 
-import re
 from typing import Any
 
 import msgspec
-import nacl.exceptions
 
 from analytics.questions.alerts import Alert, Alerts, alert_named
 from analytics.questions.evidence import Sides, Sought, sides_of
@@ -12,9 +10,14 @@ from analytics.store import Store
 from api.asking.alerts import ALERTS, AlertsBody
 from api.asking.desk import QuestionDesk
 from api.persons import Span, asked_note, checked_citizen
+from api.reviews.deciding import (
+    DecisionBody,
+    checked_words,
+    decision_event,
+    told_decision,
+)
 from api.reviews.ledger import Review
 from api.reviews.told import (
-    DecisionTold,
     ReviewList,
     ReviewTold,
     Waiting,
@@ -23,26 +26,18 @@ from api.reviews.told import (
     line_of,
 )
 from api.reviews.view import ReviewsView, ReviewWriter
-from contracts.errors import Fault, FixRequest, NotAllowed, NotFound, TryAgain
+from contracts.errors import Fault, FixRequest, NotAllowed, NotFound
 from contracts.places import units_of_2021
 from contracts.reviews import (
     REVIEWABLE,
-    Decision,
-    Explanation,
     Finding,
-    ReviewDecided,
-    ReviewEvent,
     ReviewOpened,
     evidence_of,
     review_id_of,
 )
-from contracts.sealing import day_of, seal, unseal
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
-
-_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_SHORTEST_WORDS, _LONGEST_WORDS = 3, 4000
 
 
 class OpenBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -50,20 +45,6 @@ class OpenBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     alert_id: str
     citizen_id: str
-
-
-class DecisionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A decision and why; the same `decision_id` again changes nothing.
-
-    `after` is how many decisions its writer had before their eyes. An innocent finding needs an
-    explanation, and no other has one.
-    """
-
-    decision_id: str
-    after: int
-    decision: Decision
-    explanation: Explanation | None = None
-    words: str
 
 
 class ReviewDesk:
@@ -162,11 +143,11 @@ class ReviewDesk:
 
         """
         review = self._named(review_id, caller)
-        words = self._checked(body)
+        words = checked_words(body)
         if not self._view.ledger.has_seen(body.decision_id):
             if body.after != len(review.decisions):
                 raise FixRequest(Fault(field="after", reason="decided_meanwhile"))
-            self._writer.write(self._decided(review, body, words, caller))
+            self._writer.write(decision_event(self._parts, review, body, words, caller))
         return self.told(review_id, caller)
 
     def _named(self, review_id: str, caller: Caller) -> Review:
@@ -208,41 +189,6 @@ class ReviewDesk:
         )
         return sides_of(self._store, sought)
 
-    def _checked(self, body: DecisionBody) -> str:
-        """Return the reason in words, if the whole decision is in order."""
-        if not _ID.fullmatch(body.decision_id):
-            raise FixRequest(Fault(field="decision_id", reason="id_form"))
-        if (body.decision == "innocent") != (body.explanation is not None):
-            raise FixRequest(Fault(field="explanation", reason="choice"))
-        words = body.words.strip()
-        if len(words) < _SHORTEST_WORDS:
-            raise FixRequest(Fault(field="words", reason="required"))
-        if len(words) > _LONGEST_WORDS:
-            raise FixRequest(Fault(field="words", reason="too_long", detail=str(_LONGEST_WORDS)))
-        return words
-
-    def _decided(
-        self, review: Review, body: DecisionBody, words: str, caller: Caller
-    ) -> ReviewEvent:
-        at_ms, opened = now_ms(), review.opened
-        day = day_of(at_ms)
-        key = self._parts.registry.lists.day_keys.get(day)
-        if key is None:
-            raise TryAgain("today's key")
-        return ReviewDecided(
-            event_id=body.decision_id,
-            review_id=opened.review_id,
-            at_ms=at_ms,
-            account=caller.account,
-            alert_id=opened.alert_id,
-            citizen_id=opened.citizen_id,
-            evidence=opened.evidence,
-            decision=body.decision,
-            explanation=body.explanation or "",
-            sealed=seal({"words": words}, key),
-            sealed_day=day,
-        )
-
     def _told(self, review: Review) -> ReviewTold:
         opened = review.opened
         alert = alert_named(self._store, opened.citizen_id, opened.alert_id)
@@ -255,25 +201,9 @@ class ReviewDesk:
             finding=opened.finding,
             declared=opened.declared,
             seen=opened.seen,
-            decisions=tuple(map(self._decision, review.decisions)),
+            decisions=tuple(told_decision(self._parts, one) for one in review.decisions),
             alert_now=alert_now(review, alert, _evidence(alert) if alert else ""),
         )
-
-    def _decision(self, event: ReviewDecided) -> DecisionTold:
-        return DecisionTold(
-            at_ms=event.at_ms,
-            account=event.account,
-            decision=event.decision,
-            explanation=event.explanation,
-            words=self._words(event),
-        )
-
-    def _words(self, event: ReviewDecided) -> str:
-        try:
-            key = self._parts.secrets.day_key(event.sealed_day)
-            return str(unseal(event.sealed, key).get("words", ""))
-        except (FileNotFoundError, nacl.exceptions.CryptoError):
-            return ""
 
 
 def _evidence(alert: Alert) -> str:

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from api.answers import answer
 from api.asking.alerts import AlertsBody
-from api.reviews.desk import DecisionBody, OpenBody, ReviewDesk
+from api.reviews.deciding import DecisionBody
+from api.reviews.desk import OpenBody, ReviewDesk
 from api.reviews.report import ReviewPrinter
 from api.reviews.told import ReviewTold
 from service.bodies import decode, read_limited
