@@ -57,12 +57,18 @@ class Channel:
         self._whole = _Told(-1, STILL_HERE)
         self._figures = _Told(0, STILL_HERE)
         self._rings: list[_Ring] = []
+        self._want_figures = 0
         self._ended = False
 
     @property
     def listeners(self) -> int:
         """How many listen."""
         return sum(ring.size for ring in self._rings)
+
+    @property
+    def wants_figures(self) -> bool:
+        """Whether anybody listens who wants figures."""
+        return self._want_figures > 0
 
     @property
     def has_figures(self) -> bool:
@@ -99,6 +105,7 @@ class Channel:
         ring = self._join()
         seen, most = self._seen(last_event_id), REMEMBERED_FRAMES
         figures_seen = 0 if figures else -1
+        self._want_figures += figures
         asked_s = 0.0
         try:
             while not self._ended:
@@ -120,6 +127,7 @@ class Channel:
                     yield (STILL_HERE,)
         finally:
             ring.size -= 1
+            self._want_figures -= figures
             self.used_s = time.monotonic()
 
     def _join(self) -> _Ring:

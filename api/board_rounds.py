@@ -37,7 +37,7 @@ class Rounds:
         self._wanted.set()
 
     async def run(self) -> None:
-        """Read and tell until the end; while nobody listens nothing is read."""
+        """Read and tell until the end; while nobody looks nothing is read."""
         while not self._ended:
             self._wanted.clear()
             await self._round()
@@ -46,7 +46,7 @@ class Rounds:
         await asyncio.to_thread(self._figures.close)
 
     async def _round(self) -> None:
-        areas = self._broadcast.listened_to()
+        areas = self._broadcast.figures_wanted()
         if not areas:
             return
         began_s = time.monotonic()

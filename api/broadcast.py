@@ -76,18 +76,18 @@ class Broadcast:
                 channel.tell_figures(data)
                 await channel.wake()
 
-    def listened_to(self) -> list[Area]:
-        """Return the areas somebody listens to."""
+    def figures_wanted(self) -> list[Area]:
+        """Return the areas whose figures somebody looks at, or is about to."""
         since_s = time.monotonic() - _COMES_WITHIN_S
         return [
             area
             for area, channel in self._channels.items()
-            if channel.listeners or channel.used_s > since_s
+            if channel.wants_figures or (channel.used_s > since_s and not channel.listeners)
         ]
 
     def without_figures(self) -> list[Area]:
         """Return those of them that were never told figures."""
-        return [area for area in self.listened_to() if not self._channels[area].has_figures]
+        return [area for area in self.figures_wanted() if not self._channels[area].has_figures]
 
     def end(self) -> None:
         """End every stream. Call it on the event loop."""

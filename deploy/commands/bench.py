@@ -20,6 +20,7 @@ def add_to(app: typer.Typer) -> None:
     group.command()(streams)
     group.command()(end_to_end)
     group.command()(photos)
+    group.command()(board)
     app.add_typer(group, name="bench")
 
 
@@ -136,6 +137,30 @@ def photos(
     from bench.report import write_report
 
     measured = measure(pictures, say)
+    show(measured, Console())
+    if report:
+        write_report(report, measured)
+        say(f"figures in {report}")
+
+
+def board(
+    *,
+    seconds: Annotated[float, typer.Option(min=1.0, help="How long each lap lasts.")] = 20.0,
+    rounds: Annotated[int, typer.Option(min=1, help="How often; the best laps count.")] = 2,
+    report: ReportFile = None,
+) -> None:
+    """Measure what 1, 100 and 1,000 viewers of the officials' board cost, beside none.
+
+    Example: `./chot bench board --report board.json` (about five minutes). A whole house takes 300
+    scans a second meanwhile; half of the viewers look at everything, half at a district each.
+    """
+    from rich.console import Console
+
+    from bench.board.run import Run, measure
+    from bench.board.show import show
+    from bench.report import write_report
+
+    measured = measure(Run(seconds=seconds, rounds=rounds), say)
     show(measured, Console())
     if report:
         write_report(report, measured)

@@ -25,7 +25,7 @@ _DISTRICT = places_of_2021()[_HERE].district
 @pytest.fixture(scope="module")
 def api(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApi]:
     """Serve a read side for this file's tests."""
-    with running_api(kafka, tmp_path_factory.mktemp("api"), board_figures_s=0.5) as running:
+    with running_api(kafka, tmp_path_factory.mktemp("api")) as running:
         yield running
 
 

@@ -108,7 +108,7 @@ class RunningApi:
 def running_api(kafka: str, data: Path, **changes: Any) -> Iterator[RunningApi]:
     """Serve a read side with an empty store until the context ends."""
     ensure_topics(kafka, partitions=3, replication=1)
-    settings = Settings(data=data, board_frame_s=0.1, **changes)
+    settings = Settings(data=data, board_frame_s=0.1, board_figures_s=0.2, **changes)
     parts = Parts(settings, kafka)
     parts.start()
     try:

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from analytics.migrations import migrate
+from analytics.questions.alert_tallies import NEWEST, alert_tallies
 from analytics.questions.alerts import Alert, AlertQuestion, alerts
 from analytics.store import RefusedLines, Store
 from contracts.events import AlertRaised, AlertWithdrawn
@@ -69,6 +70,28 @@ def test_an_alert_is_told_with_its_evidence(store: Store) -> None:
     for name in msgspec.structs.fields(Alert):
         if name.name not in {"withdrawn_ms", "explained_ms"}:
             assert getattr(told, name.name) == getattr(_raised(**evidence), name.name)
+
+
+def test_alerts_are_tallied_by_place_without_a_person(store: Store) -> None:
+    """What was withdrawn is not counted; a busy place does not hide a quiet one's newest."""
+    many = [
+        _raised(alert_id=f"repeat_scan:{n}", known_since_ms=START_MS + n) for n in range(2 * NEWEST)
+    ]
+    elsewhere = _raised(alert_id="overdue:1", kind="overdue", place_id="hn-city-02")
+    insert(store, "alerts", [*many, elsewhere, _RAISED])
+    insert(store, "alerts", [_withdrawn(version=4)], offset=100)
+
+    told = alert_tallies(store, from_ms=START_MS, until_ms=START_MS + HOUR_MS)
+
+    assert {(one.place_id, one.kind, one.alerts) for one in told.tallies} == {
+        ("hn-city-01", "repeat_scan", 2 * NEWEST),
+        ("hn-city-02", "overdue", 1),
+    }
+    newest = [one for one in told.newest if one.place_id == "hn-city-01"]
+    assert [one.known_since_ms - START_MS for one in newest] == [
+        2 * NEWEST - 1 - n for n in range(NEWEST)
+    ]
+    assert [one.kind for one in told.newest if one.place_id == "hn-city-02"] == ["overdue"]
 
 
 @pytest.mark.parametrize("late_first", [True, False])

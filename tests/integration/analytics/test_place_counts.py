@@ -4,9 +4,10 @@ import msgspec
 import pytest
 
 from analytics.questions.place_counts import place_counts
+from analytics.questions.place_curve import STEP_MS, STEPS, place_steps
 from analytics.store import Store
 from contracts.events import PlaceMinuteCount
-from tests.builders.analytics import MINUTE_MS, START_MS, insert
+from tests.builders.analytics import HOUR_MS, MINUTE_MS, START_MS, insert
 
 pytestmark = pytest.mark.integration
 
@@ -51,3 +52,26 @@ def test_one_place_or_all_and_only_minutes_of_the_span(store: Store) -> None:
         ("b", START_MS + MINUTE_MS),
     ]
     assert [c.place_id for c in at_b.counts] == ["b"]
+
+
+def test_a_curve_adds_up_the_steps_of_the_places_asked_about(store: Store) -> None:
+    """Five minutes each, the one under way last; absolute counts, so a repeat changes nothing."""
+    at_ms = START_MS + 7 * MINUTE_MS
+    cells = [
+        _cell(count=5),
+        _cell(minute_ms=START_MS + 4 * MINUTE_MS, direction="out", count=2),
+        _cell(minute_ms=START_MS + 6 * MINUTE_MS, category="refuse", reason="expired", count=1),
+        _cell(place_id="b", direction="visit", count=9),
+        _cell(minute_ms=START_MS - 7 * HOUR_MS, count=100),
+    ]
+    insert(store, "counts", cells)
+    insert(store, "counts", [_cell(count=4, position=9)], offset=len(cells))
+
+    steps = place_steps(store, at_ms)
+    everywhere, at_a = steps.curve_of(None), steps.curve_of({"a"})
+
+    assert steps.from_ms + (STEPS - 1) * STEP_MS == START_MS + STEP_MS
+    assert everywhere.scans[-3:] == (0, 16, 1)
+    assert (at_a.in_[-3:], at_a.out[-3:]) == ((0, 5, 1), (0, 2, 0))
+    assert (at_a.refused[-3:], at_a.scans[-3:]) == ((0, 0, 1), (0, 7, 1))
+    assert sum(everywhere.scans) == 17

@@ -12,7 +12,9 @@ import pytest
 
 from contracts.events import PlaceMinuteCount
 from contracts.lines import encode_line
+from service.accounts import new_account
 from service.kafka import Outgoing, Sender
+from tests.builders.analytics import MINUTE_MS, insert, minute_counts, scan
 from tests.builders.api import RunningApi
 from tests.builders.waiting import wait_until
 
@@ -147,3 +149,96 @@ def test_a_listener_that_leaves_is_forgotten(api: RunningApi) -> None:
         wait_until(lambda: listeners() == 1, _SEEN_WITHIN_S, "it listens")
 
     wait_until(lambda: listeners() == 0, _SEEN_WITHIN_S, "it has left")
+
+
+@contextmanager
+def _board(api: RunningApi, *units: str, **asked: str) -> Iterator[tuple[int, _Listener]]:
+    """Listen to the board as an official of these units."""
+    officer, _ = new_account(f"t-{uuid.uuid4().hex[:8]}", ("official",), units)
+    api.parts.writer.write_and_see(officer, lambda lists: officer.account in lists.officers)
+    token, _ = api.parts.sessions.issue("session", officer.account)
+    headers = {"Authorization": f"Bearer {token}"}
+    with (
+        httpx.Client(base_url=api.url, headers=headers, timeout=30) as client,
+        client.stream("GET", "/v1/board/live", params=asked) as answer,
+    ):
+        yield answer.status_code, _Listener(answer)
+
+
+def test_a_board_tells_the_figures_of_its_area(api: RunningApi) -> None:
+    """To the unit, by district and by place; squeezed on the way, as browsers ask for it."""
+    now = time.time_ns() // 1_000_000
+    here, there = "hn-city-03", "hn-city-10"
+    places = api.parts.registry.lists.places
+    scans = [
+        scan(
+            n,
+            scan_id=uuid.uuid4().hex,
+            citizen_id=uuid.uuid4().hex,
+            place_id=place_id,
+            happened_ms=now - 3 * MINUTE_MS,
+            lane="1",
+        )
+        for n, place_id in enumerate([here] * 3 + [there] * 2)
+    ]
+    insert(api.store, "scans", scans)
+    insert(api.store, "counts", minute_counts(scans))
+
+    def figures_of(inside: int, *units: str, **asked: str) -> dict[str, Any]:
+        """Return the first figures with so many inside."""
+        deadline = time.monotonic() + _SEEN_WITHIN_S
+        with _board(api, *units, **asked) as (status, listener):
+            assert status == httpx.codes.OK
+            assert listener.answer.headers["content-encoding"] == "gzip"
+            for name, data in listener.events():
+                assert time.monotonic() < deadline, f"{inside} inside not seen"
+                if name == "figures" and data["total"]["inside"] == inside:
+                    return data
+        raise AssertionError("the stream ended")
+
+    district = figures_of(3, places[here].district)
+    assert (district["total"]["quarter"]["in"], district["total"]["inside"]) == (3, 3)
+    assert [(row["name"], row["inside"]) for row in district["places"]] == [(here, 3)]
+    assert sum(district["curve"]["in"]) == 3
+    assert district["lateness"]["loader_is_well"]
+
+    province = figures_of(5, unit="01")
+    rows = {row["name"]: row["inside"] for row in province["units"]}
+    assert rows[places[here].district] == 3
+    assert rows[places[there].district] == 2
+    assert province["total"]["quarter"]["in"] == 5
+
+    assert figures_of(2, place_id=there)["total"]["quarter"]["in"] == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"unit": "79"}, httpx.codes.FORBIDDEN),
+        ({"unit": "016"}, httpx.codes.OK),
+        ({"place_id": "hn-city-01"}, httpx.codes.FORBIDDEN),
+        ({"unit": "nowhere"}, httpx.codes.UNPROCESSABLE_ENTITY),
+        ({"place_id": "nowhere"}, httpx.codes.UNPROCESSABLE_ENTITY),
+    ],
+)
+def test_nobody_looks_beyond_their_own_area(
+    api: RunningApi, asked: dict[str, str], status: int
+) -> None:
+    """An official of Sóc Sơn sees Sóc Sơn and what lies in it."""
+    with _board(api, "016", **asked) as (found, _):
+        assert found == status
+
+
+def test_the_areas_one_may_choose_are_those_within_ones_own(api: RunningApi) -> None:
+    """Each with its name; a province above one's district is named but not one's own."""
+    officer, _ = new_account(f"t-{uuid.uuid4().hex[:8]}", ("official",), ("016",))
+    api.parts.writer.write_and_see(officer, lambda lists: officer.account in lists.officers)
+    token, _ = api.parts.sessions.issue("session", officer.account)
+
+    told = httpx.get(
+        f"{api.url}/v1/board/areas", headers={"Authorization": f"Bearer {token}"}
+    ).json()
+
+    assert told["own"] == ["016"]
+    assert [unit["code"] for unit in told["units"] if unit["parent"]] == ["016"]
+    assert {place["district"] for place in told["places"]} == {"016"}
