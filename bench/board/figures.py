@@ -37,7 +37,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One run; of each number of viewers the lap with the least processor time counts.
 
     `cpu_ms_per_viewer` is what one viewer more costs the server, in milliseconds of processor time
-    a second, between the fewest and the most viewers. The ratios are those of most viewers to the
+    a second, between the fewest and the most viewers; `cpu_us_per_frame` the same in microseconds
+    for each frame that a viewer got. The ratios are those of most viewers to the
     fewest; `delay_p99` to one viewer.
     """
 
@@ -45,6 +46,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     asked_per_s: int
     laps: Sequence[Lap]
     cpu_ms_per_viewer: float
+    cpu_us_per_frame: float
     delay_p99: float
     scans_per_s: float
     counted_per_s: float
@@ -71,6 +73,7 @@ def report_of(laps: Sequence[Lap], *, cores: int, asked_per_s: int) -> Report:
         asked_per_s=asked_per_s,
         laps=best,
         cpu_ms_per_viewer=round(more_cpu * 1000 / most.viewers, 3),
+        cpu_us_per_frame=round(more_cpu * most.seconds * 1e6 / max(1, most.viewed.frames), 1),
         delay_p99=_ratio(most.viewed.delay_ms.p99, one.viewed.delay_ms.p99),
         scans_per_s=_ratio(most.scans_per_s, none.scans_per_s),
         counted_per_s=_ratio(most.counted_per_s, none.counted_per_s),

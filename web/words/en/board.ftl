@@ -73,6 +73,7 @@ board-alerts = Alerts, 24 h
 board-alerts-help = Findings of the stream that became known within a day and were not explained away.
 board-alerts-none = no alert stands
 board-alerts-newest = Newest
+board-alerts-open = Ask for the alerts
 board-alert-repeat_scan = Scanned again soon
 board-alert-impossible_travel = Impossible travel
 board-alert-two_places_at_once = Two places at once

@@ -73,6 +73,7 @@ board-alerts = Cảnh báo, 24 giờ
 board-alerts-help = Phát hiện của hệ thống trong vòng một ngày và chưa được giải thích.
 board-alerts-none = không có cảnh báo nào
 board-alerts-newest = Mới nhất
+board-alerts-open = Hỏi danh sách cảnh báo
 board-alert-repeat_scan = Quét lặp lại
 board-alert-impossible_travel = Di chuyển không thể có
 board-alert-two_places_at_once = Hai nơi cùng lúc
