@@ -24,11 +24,13 @@ _PAIRS = """
             OR (o.group_id != '' AND o.group_id = c.people) AS same_vehicle,
         (c.carrier, o.citizen_id) IN {companions{n}:Array(Tuple(String, String))} AS same_journey
     FROM (
-        SELECT citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id
+        SELECT
+            citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id,
+            direction, category
         FROM scans
         WHERE ({near}) AND happened_ms >= {first{n}:Int64} AND happened_ms <= {last{n}:Int64}
             AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
-            AND {stands}{filter}
+            AND {stands}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ) AS o
@@ -44,7 +46,7 @@ _PAIRS = """
                 UInt32, String, Int64, Int64, Int64, String, String, String, String))}) AS reach
         )
     ) AS c ON o.place_id = c.place AND o.bucket = c.bucket
-    WHERE o.happened_ms >= c.low AND o.happened_ms <= c.high AND o.citizen_id != c.carrier
+    WHERE o.happened_ms >= c.low AND o.happened_ms <= c.high AND o.citizen_id != c.carrier{filter}
 """
 
 _RANGE = (

@@ -21,8 +21,9 @@ _WINDOWS_S = (0, 1, 60, 60, 900, 900, 1800)
 class World(NamedTuple):
     """What happened among a few people at a few places, and a question about it.
 
-    `first` is inserted before `late`; both hold lines that repeat others. `scans` are those that
-    happened, each once, without those taken back.
+    `first` is inserted before `late`; both hold lines that repeat others, and some of `late` tell
+    of a scan in `first` otherwise than that did. `scans` are those that happened, each once and as
+    they were told first, without those taken back.
     """
 
     first: list[ScanRecorded]
@@ -103,7 +104,7 @@ def world(seed: int) -> World:
     cut = chance.randint(0, len(scans))
     return World(
         first=[*scans[:cut], *chance.sample(scans[:cut], cut // 4)],
-        late=[*scans[cut:], *repeated],
+        late=[*scans[cut:], *repeated, *_otherwise(chance, scans[:cut])],
         annulments=[_annulment(one) for one in gone],
         declarations=_declarations(chance, seed, people),
         scans=[one for one in scans if one not in gone],
@@ -129,6 +130,14 @@ def _scan(
         vehicle_id=chance.choice(("", "", "bus", 'it\'s \\ "quoted"')),
         group_id=chance.choice(("", "", "", "group-1")),
     )
+
+
+def _otherwise(chance: random.Random, told: Sequence[ScanRecorded]) -> list[ScanRecorded]:
+    """Return lines that claim the ids of scans which are there, and say something else of them."""
+    return [
+        msgspec.structs.replace(one, direction="visit", category="pass", lane="1", vehicle_id="bus")
+        for one in chance.sample(told, len(told) // 6)
+    ]
 
 
 def _annulment(one: ScanRecorded) -> ScanAnnulled:
@@ -186,7 +195,7 @@ def _filter(chance: random.Random, seed: int) -> ScanFilter:
     places = (f"{seed}-place-0", f"{seed}-place-elsewhere")
     return ScanFilter(
         places=chance.choice((None, None, None, places, places, ())),
-        directions=chance.choice(((), ("in", "out"))),
+        directions=chance.choice(((), ("in", "visit"))),
         categories=chance.choice(((), ("pass",))),
     )
 
