@@ -108,6 +108,29 @@ def _save_contacts(page: Page) -> None:
     page.locator("#save-question button").click()
 
 
+def _record_a_day(page: Page, seen: str) -> None:
+    """With a note and a tap first, then with a key."""
+    page.locator("#list-link").click()
+    mine = page.locator(".contact").filter(has_text=f"BN-{seen}")
+    expect(mine).to_have_count(2)
+    keep_screen(page, f"followups-{seen}")
+    named = mine.filter(has_text="Trần Văn Mẫu")
+    named.locator("summary").click()
+    named.locator("input[name=note]").fill("sốt nhẹ buổi sáng")
+    named.locator("button.SEEN_OK").click()
+    expect(named.locator('button[aria-pressed="true"]')).to_have_count(1)
+    expect(named).to_contain_text("sốt nhẹ buổi sáng")
+    page.keyboard.press("3")
+    pressed = named.locator('button[aria-pressed="true"]')
+    expect(pressed).to_have_text(re.compile("Không gặp được|Missed"))
+    assert barriers_on(page) == []
+    keep_screen(page, f"followups-recorded-{seen}")
+    page.emulate_media(media="print")
+    expect(page.locator(".statuses").first).to_be_hidden()
+    keep_screen(page, f"followups-printed-{seen}")
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize(
     ("language", "wide"), [("vi", False), ("en", True)], ids=["vi-phone", "en-wide"]
 )
@@ -151,18 +174,7 @@ def test_a_case_from_its_first_index_person_to_a_recorded_day(
         assert barriers_on(page) == []
         keep_screen(page, f"case-followed-{seen}")
 
-        page.locator("#list-link").click()
-        mine = page.locator(".contact").filter(has_text=f"BN-{seen}")
-        expect(mine).to_have_count(2)
-        keep_screen(page, f"followups-{seen}")
-        named = mine.filter(has_text="Trần Văn Mẫu")
-        named.locator(".SEEN_OK").first.click()
-        expect(named.locator('button[aria-pressed="true"]')).to_have_count(1)
-        page.keyboard.press("3")
-        pressed = named.locator('button[aria-pressed="true"]')
-        expect(pressed).to_have_text(re.compile("Không gặp được|Missed"))
-        assert barriers_on(page) == []
-        keep_screen(page, f"followups-recorded-{seen}")
+        _record_a_day(page, seen)
         page.goto(f"{api.url}/cases")
         expect(page.locator("#rows")).to_contain_text(f"BN-{seen}")
         assert barriers_on(page) == []

@@ -36,6 +36,13 @@ def api(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runnin
         yield running
 
 
+@pytest.fixture(scope="module")
+def one_case(api: RunningApi) -> Iterator[CaseUnderTest]:
+    """Open a case in which nothing is ever kept."""
+    with api.client("epidemiologist") as client:
+        yield CaseUnderTest(client)
+
+
 def _person() -> str:
     return uuid.uuid4().hex
 
@@ -273,45 +280,43 @@ def test_a_case_is_one_unit_s(api: RunningApi) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_in_order_names_its_fault(
-    api: RunningApi, path: str, body: dict[str, Any], fault: tuple[str, str]
+    one_case: CaseUnderTest, path: str, body: dict[str, Any], fault: tuple[str, str]
 ) -> None:
     """And nothing of it is kept."""
-    with api.client("epidemiologist") as client:
-        case = CaseUnderTest(client)
-        refused = client.put(f"/v1/cases/{case.case_id}{path}", json=body)
-        told = case.told()
+    refused = one_case.client.put(f"/v1/cases/{one_case.case_id}{path}", json=body)
+    told = one_case.told()
 
     assert refused.status_code == httpx.codes.UNPROCESSABLE_ENTITY
     assert {(e["field"], e["reason"]) for e in refused.json()["errors"]} == {fault}
     assert (told["index_persons"], told["questions"], told["notes"]) == ([], [], [])
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/v1/cases"),
-        ("GET", "/v1/case-news"),
-        ("GET", "/v1/cases/case-0001"),
-        ("PUT", "/v1/cases/case-0001"),
-        ("PUT", "/v1/cases/case-0001/status"),
-        ("PUT", "/v1/cases/case-0001/index-persons"),
-        ("DELETE", "/v1/cases/case-0001/index-persons/x"),
-        ("PUT", "/v1/cases/case-0001/questions/question-0001"),
-        ("DELETE", "/v1/cases/case-0001/questions/question-0001"),
-        ("PUT", "/v1/cases/case-0001/questions/question-0001/asking"),
-        ("PUT", "/v1/cases/case-0001/questions/question-0001/seen"),
-        ("GET", "/v1/cases/case-0001/questions/question-0001/people"),
-        ("PUT", "/v1/cases/case-0001/follow-ups"),
-        ("PUT", "/v1/cases/case-0001/follow-ups/x/days/2021-08-24"),
-        ("PUT", "/v1/cases/case-0001/follow-ups/x/end"),
-        ("PUT", "/v1/cases/case-0001/notes/note-0001"),
-    ],
+_ROUTES = (
+    ("GET", "/v1/cases"),
+    ("GET", "/v1/case-news"),
+    ("GET", "/v1/cases/case-0001"),
+    ("PUT", "/v1/cases/case-0001"),
+    ("PUT", "/v1/cases/case-0001/status"),
+    ("PUT", "/v1/cases/case-0001/index-persons"),
+    ("DELETE", "/v1/cases/case-0001/index-persons/x"),
+    ("PUT", "/v1/cases/case-0001/questions/question-0001"),
+    ("DELETE", "/v1/cases/case-0001/questions/question-0001"),
+    ("PUT", "/v1/cases/case-0001/questions/question-0001/asking"),
+    ("PUT", "/v1/cases/case-0001/questions/question-0001/seen"),
+    ("GET", "/v1/cases/case-0001/questions/question-0001/people"),
+    ("PUT", "/v1/cases/case-0001/follow-ups"),
+    ("PUT", "/v1/cases/case-0001/follow-ups/x/days/2021-08-24"),
+    ("PUT", "/v1/cases/case-0001/follow-ups/x/end"),
+    ("PUT", "/v1/cases/case-0001/notes/note-0001"),
 )
-def test_cases_are_epidemiologists_work(api: RunningApi, method: str, path: str) -> None:
+
+
+def test_cases_are_epidemiologists_work(api: RunningApi) -> None:
     """Nobody: 401; every other role: 403."""
     with api.client() as nobody, api.client("official", "officer", "administrator") as other:
-        assert nobody.request(method, path).status_code == httpx.codes.UNAUTHORIZED
-        assert other.request(method, path).status_code == httpx.codes.FORBIDDEN
+        for method, path in _ROUTES:
+            assert nobody.request(method, path).status_code == httpx.codes.UNAUTHORIZED, path
+            assert other.request(method, path).status_code == httpx.codes.FORBIDDEN, path
 
 
 def test_words_are_sealed_on_the_topic(api: RunningApi) -> None:

@@ -1,9 +1,10 @@
 /** Who came to an answer and who went, with the reason of each. */
 
 import { made } from "../console/pages";
+import { clock, moment } from "./days";
 import { button, called } from "./parts";
 import type { Change, Question, Round } from "./types";
-import { clock, moment, say } from "./words";
+import { say } from "./words";
 
 // Nobody reads further; the whole list is with the question.
 const SHOWN = 30;

@@ -1,11 +1,13 @@
 /** One contact in the list of a day: recorded with one tap or one key, ended where it is. */
 
 import { made } from "../console/pages";
-import { strip } from "./follow";
-import { onSend, unitCode, value } from "./forms";
+import { written } from "./days";
+import { notesOf, strip } from "./follow";
+import { onSend, value } from "./forms";
 import { called, dial, whoIs } from "./parts";
 import { type FollowUp, OUTCOMES, STATUSES } from "./types";
-import { say, written } from "./words";
+import { unitCode } from "./units";
+import { say } from "./words";
 
 export interface Keeper {
   record(one: FollowUp, status: string, note: string): Promise<void>;
@@ -18,10 +20,11 @@ export function itemOf(one: FollowUp, day: string, keeper: Keeper | null): HTMLL
   item.dataset.person = one.person.citizen_id;
   if (one.is_overdue) item.classList.add("overdue");
   if (one.standing.status || one.outcome) item.classList.add("done");
-  item.append(head(one), state(one), strip(one, day));
+  item.append(head(one), state(one), strip(one, day), ...notesOf(one));
   if (keeper && !one.outcome) {
     item.tabIndex = -1;
-    item.append(buttons(one, keeper), more(one, keeper));
+    const note = noteField(one, day);
+    item.append(buttons(one, keeper, note), more(one, keeper, note));
   }
   return item;
 }
@@ -53,7 +56,14 @@ function state(one: FollowUp): HTMLElement {
   return box;
 }
 
-function buttons(one: FollowUp, keeper: Keeper): HTMLElement {
+function noteField(one: FollowUp, day: string): HTMLInputElement {
+  const id = `note-${one.case_id}-${one.person.citizen_id}`;
+  const note = made("input", "", { name: "note", id, autocomplete: "off", maxlength: "500" });
+  note.value = one.days.find((said) => said.day === day)?.note ?? "";
+  return note;
+}
+
+function buttons(one: FollowUp, keeper: Keeper, note: HTMLInputElement): HTMLElement {
   const label = say("cases-record-for", { person: called(one.person) });
   const box = made("div", "", { class: "statuses", role: "group", "aria-label": label });
   STATUSES.forEach((status, at) => {
@@ -64,13 +74,13 @@ function buttons(one: FollowUp, keeper: Keeper): HTMLElement {
       "aria-pressed": String(pressed),
       "aria-keyshortcuts": String(at + 1),
     });
-    press.addEventListener("click", () => keeper.record(one, status, ""));
+    press.addEventListener("click", () => keeper.record(one, status, note.value.trim()));
     box.append(press);
   });
   return box;
 }
 
-function more(one: FollowUp, keeper: Keeper): HTMLElement {
+function more(one: FollowUp, keeper: Keeper, note: HTMLInputElement): HTMLElement {
   const details = made("details", "", { class: "unprinted" });
   const form = made("form");
   form.noValidate = true;
@@ -85,12 +95,6 @@ function more(one: FollowUp, keeper: Keeper): HTMLElement {
     list: "units",
     autocomplete: "off",
   });
-  const note = made("input", "", {
-    name: "note",
-    id: `note-${id}`,
-    autocomplete: "off",
-    maxlength: "500",
-  });
   const toField = field(say("cases-referred-to"), to);
   const change = () => {
     toField.hidden = outcome.value !== "REFERRED";
@@ -98,7 +102,7 @@ function more(one: FollowUp, keeper: Keeper): HTMLElement {
   outcome.addEventListener("change", change);
   change();
   form.append(made("p", "", { class: "problem alert", role: "alert", hidden: "" }));
-  form.append(field(say("cases-outcome"), outcome), toField, field(say("cases-note"), note));
+  form.append(field(say("cases-note"), note), field(say("cases-outcome"), outcome), toField);
   const send = made("div", "", { class: "field" });
   send.append(made("button", say("cases-end-button"), { class: "small" }));
   form.append(send);
@@ -106,7 +110,7 @@ function more(one: FollowUp, keeper: Keeper): HTMLElement {
     const referred = outcome.value === "REFERRED" ? unitCode(value(form, "referred_to")) : "";
     await keeper.end(one, outcome.value, referred, value(form, "note"));
   });
-  details.append(made("summary", say("cases-end")), form);
+  details.append(made("summary", say("cases-more")), form);
   return details;
 }
 

@@ -1,9 +1,12 @@
 /** The follow-up of one case: its counts, and each contact's days as a strip. */
 
 import { element, made } from "../console/pages";
+import { later, written } from "./days";
 import { cell, dial, whoIs } from "./parts";
 import type { Case, Counts, FollowUp } from "./types";
-import { later, number, say, written } from "./words";
+import { number, say } from "./words";
+
+const NOTES_SHOWN = 2;
 
 const MARKS: Record<string, string> = {
   SEEN_OK: "✓",
@@ -42,6 +45,14 @@ export function strip(one: FollowUp, today: string): HTMLElement {
   return list;
 }
 
+/** The last notes of somebody's days, the newest first. */
+export function notesOf(one: FollowUp): HTMLElement[] {
+  const noted = one.days.filter((said) => said.note).slice(-NOTES_SHOWN);
+  return noted
+    .reverse()
+    .map(({ day, note }) => made("span", `${written(day)}: ${note}`, { class: "sub words" }));
+}
+
 function row(one: FollowUp, today: string): HTMLTableRowElement {
   const tr = made("tr");
   const name = made("th", "", { scope: "row" });
@@ -53,6 +64,7 @@ function row(one: FollowUp, today: string): HTMLTableRowElement {
   if (!one.outcome && owed)
     course.push(made("span", say("cases-owed", { days: owed }), { class: "sub bad" }));
   if (!one.outcome && is_over) course.push(made("span", say("cases-over"), { class: "sub bad" }));
+  course.push(...notesOf(one));
   const outcome = one.outcome ? say(`cases-outcome-${one.outcome}`) : say("cases-going-on");
   const end = one.end_note ? [outcome, made("span", one.end_note, { class: "sub" })] : [outcome];
   const where: (Node | string)[] = [one.district_name || "–"];

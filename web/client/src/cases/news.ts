@@ -1,8 +1,9 @@
 /** Changed answers, told on whatever page their reader has open. */
 
 import { call } from "../console/server";
+import { clock } from "./days";
 import type { NewsLine } from "./types";
-import { clock, say } from "./words";
+import { say } from "./words";
 
 const EVERY_MS = 4000;
 // More than this many at once are not read line by line.

@@ -2,10 +2,11 @@
 
 import { element, made } from "../console/pages";
 import { call } from "../console/server";
+import { moment } from "./days";
 import { reason } from "./forms";
 import { button, called, cell, whoIs } from "./parts";
 import type { PersonFound } from "./types";
-import { moment, say } from "./words";
+import { say } from "./words";
 
 interface Assigned {
   assigned: number;
@@ -16,17 +17,20 @@ interface Assigned {
 
 // A longer list is assigned as a whole, or asked for with a narrower question.
 const SHOWN = 500;
+const SHOWN_THROUGH = 2;
 
 /** The people of a saved question, and the ways to assign their follow-up. */
 export class PeopleTable {
   readonly box = made("div", "", { class: "people" });
   #chosen = new Set<string>();
+  #names: ReadonlyMap<string, string> = new Map();
   #assign = button("", () => this.#send([...this.#chosen]), "small");
   #to = made("input", "", { autocomplete: "off", maxlength: "80" });
 
   constructor(
     readonly path: string,
     readonly questionId: string,
+    readonly nameOf: (citizenId: string) => string | undefined,
     readonly after: () => Promise<void>,
   ) {}
 
@@ -34,6 +38,7 @@ export class PeopleTable {
     const answer = await call(`${this.path}/questions/${this.questionId}/people`);
     const { people }: { people: PersonFound[] } = await answer.json();
     this.#chosen.clear();
+    this.#names = new Map(people.map(({ person }) => [person.citizen_id, called(person)]));
     if (people.length === 0) {
       this.box.replaceChildren(made("p", say("cases-no-people"), { class: "note" }));
       return;
@@ -76,13 +81,23 @@ export class PeopleTable {
     const outcome = one.follow_up && !state ? say(`cases-outcome-${one.follow_up}`) : state;
     tr.append(
       name,
-      cell(say("cases-level"), [made("span", one.level || "–", { class: "level" })]),
+      cell(say("cases-level"), this.#level(one)),
       cell(say("cases-last-exposure"), moment(one.last_at)),
       cell(say("cases-where"), one.place || "–"),
       cell(say("cases-district"), one.person.district_name || "–"),
       cell(say("cases-follow-up"), outcome || "–"),
     );
     return tr;
+  }
+
+  #level(one: PersonFound): HTMLElement[] {
+    const level = made("span", one.level || "–", { class: "level" });
+    const names = one.via.slice(0, SHOWN_THROUGH).map((id) => {
+      return this.nameOf(id) ?? this.#names.get(id) ?? id.slice(0, 8);
+    });
+    if (one.via.length > SHOWN_THROUGH) names.push(`+ ${one.via.length - SHOWN_THROUGH}`);
+    if (names.length === 0) return [level];
+    return [level, made("span", say("cases-via", { people: names.join(", ") }), { class: "sub" })];
   }
 
   #box(one: PersonFound): HTMLInputElement {

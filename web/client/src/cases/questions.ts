@@ -4,11 +4,12 @@ import { element, made } from "../console/pages";
 import { call } from "../console/server";
 import { newId } from "../scanner/ids";
 import { newsOf, roundOf } from "./changes";
+import { clock, moment } from "./days";
 import { onSend, value } from "./forms";
 import { button } from "./parts";
 import { PeopleTable } from "./people";
-import type { Question } from "./types";
-import { clock, number, say } from "./words";
+import type { IndexPerson, Question } from "./types";
+import { number, say } from "./words";
 
 // Most questions are answered by then; what comes later comes as news.
 const ANSWERED_AFTER_MS = 1500;
@@ -18,6 +19,7 @@ type Do = (act: () => Promise<unknown>) => void;
 /** The section of saved questions, and the news above it. */
 export class Questions {
   #open = new Map<string, PeopleTable>();
+  #index: ReadonlyMap<string, string> = new Map();
 
   constructor(
     readonly path: string,
@@ -27,7 +29,8 @@ export class Questions {
     this.#form();
   }
 
-  show(questions: readonly Question[]): void {
+  show(questions: readonly Question[], index: readonly IndexPerson[]): void {
+    this.#index = new Map(index.map((one) => [one.person.citizen_id, `F0-${one.number}`]));
     element("no-questions").hidden = questions.length > 0;
     element("questions").replaceChildren(...questions.map((one) => this.#card(one)));
     const news = questions.flatMap((one) => {
@@ -110,7 +113,8 @@ export class Questions {
       this.act(() => Promise.resolve());
       return;
     }
-    const table = new PeopleTable(this.path, id, async () => {
+    const named = (citizenId: string) => this.#index.get(citizenId);
+    const table = new PeopleTable(this.path, id, named, async () => {
       await table.load();
       await this.reload();
     });
@@ -134,7 +138,10 @@ export class Questions {
         within_minutes: Number(value(form, "within_minutes")),
         ...(hasDepth() ? { depth: Number(value(form, "depth")) } : {}),
       };
-      const rolling_days = Number(value(form, "rolling_days"));
+      const [from, until] = [value(form, "from"), value(form, "until")];
+      const isFixed = Boolean(from && until);
+      if (isFixed) Object.assign(body, { from: `${from}:00+07:00`, until: `${until}:00+07:00` });
+      const rolling_days = isFixed ? 0 : Number(value(form, "rolling_days"));
       const saved = { kind: kind.value, body, rolling_days, of_index_persons: true };
       await call(`${this.path}/questions/${id}`, { method: "PUT", body: saved });
       id = `question-${newId(Date.now())}`;
@@ -153,7 +160,8 @@ function title(question: Question): string {
 
 function terms(question: Question): string {
   const { from, until, within_minutes, depth } = question.body;
-  const span = { days: question.rolling_days, from: from ?? "", until: until ?? "" };
+  const days = question.rolling_days;
+  const span = { days, from: moment(from ?? null), until: moment(until ?? null) };
   const told = [say("cases-question-terms", span)];
   if (within_minutes !== undefined)
     told.push(say("cases-within-terms", { minutes: within_minutes }));

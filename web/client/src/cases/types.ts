@@ -87,6 +87,7 @@ export interface PersonFound {
   level: string;
   last_at: string | null;
   place: string;
+  via: string[];
   follow_up: string;
 }
 

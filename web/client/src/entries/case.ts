@@ -1,11 +1,12 @@
 /** One case: index persons, saved questions, follow-up, notes, history. */
 
+import { moment } from "../cases/days";
 import { showFollowUps } from "../cases/follow";
 import { onSend, reason, value } from "../cases/forms";
 import { indexForm, showIndex } from "../cases/index-persons";
 import { Questions } from "../cases/questions";
 import type { Case } from "../cases/types";
-import { moment, say } from "../cases/words";
+import { say } from "../cases/words";
 import { element, made, signedIn } from "../console/pages";
 import { call } from "../console/server";
 import { newId } from "../scanner/ids";
@@ -45,7 +46,7 @@ function show(told: Case): void {
   element("closed").hidden = !closed;
   element("status").textContent = say(closed ? "cases-reopen" : "cases-close");
   showIndex(told.index_persons, path, act);
-  questions.show(told.questions);
+  questions.show(told.questions, told.index_persons);
   showFollowUps(told);
   showNotes(told);
   showHistory(told);

@@ -1,7 +1,8 @@
 /** The list of cases, and the way to open one. */
 
-import { onSend, reason, unitCode, unitLabel, value } from "../cases/forms";
+import { onSend, reason, value } from "../cases/forms";
 import type { CaseLine } from "../cases/types";
+import { unitCode, unitLabel } from "../cases/units";
 import { number, say } from "../cases/words";
 import { element, made, signedIn } from "../console/pages";
 import { call } from "../console/server";

@@ -1,10 +1,12 @@
 /** The daily follow-up of a unit: who is to be seen, what came of it. */
 
 import { itemOf, type Keeper, onKeys } from "../cases/daily";
-import { onSend, reason, unitCode, unitLabel } from "../cases/forms";
+import { dayOf, written } from "../cases/days";
+import { onSend, reason } from "../cases/forms";
 import { called } from "../cases/parts";
 import type { FollowUp } from "../cases/types";
-import { dayOf, say, written } from "../cases/words";
+import { unitCode, unitLabel } from "../cases/units";
+import { say } from "../cases/words";
 import { element, signedIn } from "../console/pages";
 import { call } from "../console/server";
 
