@@ -95,7 +95,7 @@ def _open_case(page: Page, number: str) -> None:
 
 
 def _add_index(page: Page, document: str) -> None:
-    page.locator("#add-index").locator("..").locator("summary").click()
+    page.locator("details:has(> #add-index) > summary").click()
     page.locator("#document-number").fill(document)
     page.locator("#onset").fill(day_of(now_ms()))
     page.locator("#add-index button").click()
@@ -103,7 +103,7 @@ def _add_index(page: Page, document: str) -> None:
 
 
 def _save_contacts(page: Page) -> None:
-    page.locator("#save-question").locator("..").locator("summary").click()
+    page.locator("details:has(> #save-question) > summary").click()
     page.locator("#kind").select_option("contacts")
     page.locator("#save-question button").click()
 
@@ -187,7 +187,7 @@ def test_a_number_that_is_none_is_said_at_its_field(api: RunningApi) -> None:
         page = chromium.open(f"{api.url}/cases")
         _signed_in(page, api, "epidemiologist")
         _open_case(page, f"BN-{uuid.uuid4().hex[:6]}")
-        page.locator("#add-index").locator("..").locator("summary").click()
+        page.locator("details:has(> #add-index) > summary").click()
         page.locator("#document-number").fill("12")
         page.locator("#add-index button").click()
 
