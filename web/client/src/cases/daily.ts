@@ -21,12 +21,20 @@ export function itemOf(one: FollowUp, day: string, keeper: Keeper | null): HTMLL
   if (one.is_overdue) item.classList.add("overdue");
   if (one.standing.status || one.outcome) item.classList.add("done");
   item.append(head(one), state(one), strip(one, day), ...notesOf(one));
+  if (!one.standing.status && !one.outcome) item.append(boxes());
   if (keeper && !one.outcome) {
     item.tabIndex = -1;
     const note = noteField(one, day);
     item.append(buttons(one, keeper, note), more(one, keeper, note));
   }
   return item;
+}
+
+/** On paper the day is recorded with a pen. */
+function boxes(): HTMLElement {
+  const line = made("p", "", { class: "printed" });
+  line.append(...STATUSES.map((status) => made("span", `☐ ${say(`cases-status-${status}`)}`)));
+  return line;
 }
 
 function head(one: FollowUp): HTMLElement {
@@ -41,6 +49,7 @@ function head(one: FollowUp): HTMLElement {
 function state(one: FollowUp): HTMLElement {
   const { number, of, owed, is_over, unseen, last_seen } = one.standing;
   const told = [one.number, say("cases-day-of", { number, of })];
+  if (one.standing.status) told.push(say(`cases-status-${one.standing.status}`));
   if (one.outcome) told.push(say(`cases-outcome-${one.outcome}`));
   const seen = last_seen
     ? say("cases-last-seen", { day: written(last_seen) })
