@@ -115,15 +115,15 @@ class OverduePeople(msgspec.Struct, frozen=True):
 
 def milestones_table(found: Milestones, most: int) -> Table:
     """Return places and windows, as a notice would name them."""
-    table = table_of("from", "until", "place", "name", "index persons", "other people")
+    table = table_of("from", "until", "index persons", "other people", "place", "name")
     for one in found.milestones[:most]:
         table.add_row(
             moment(one.first_at),
             moment(one.last_at),
-            one.place_id,
-            one.name_en,
             str(one.index_persons),
             str(one.other_people),
+            one.place_id,
+            one.name_en,
         )
     up_to = found.freshness.data_up_to
     table.caption = caption_of(len(found.milestones), most, "places and times", up_to)

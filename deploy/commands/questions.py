@@ -24,8 +24,8 @@ As = Annotated[Format, typer.Option("--format", help="A table for people or JSON
 Purpose = Annotated[str, typer.Option(help="Why you ask: it goes to the audit topic.")]
 
 MOST_ROWS = 40
-# A row with a citizen id needs this many columns, also when the output goes to a file.
-_NARROWEST = 140
+# Room for any table: what a terminal breaks into two lines can still be copied whole.
+_WIDEST = 1000
 
 
 class Questions(TyperGroup):
@@ -170,10 +170,12 @@ def show(answer: bytes, kind: type[T], form: Format, table: "Callable[[T], Table
     """Print an answer, for people or for programs."""
     import msgspec
     from rich.console import Console
+    from rich.measure import Measurement
 
     if form == "json":
         typer.echo(answer.decode())
     else:
-        console = Console()
-        console.width = max(console.width, _NARROWEST)
-        console.print(table(msgspec.json.decode(answer, type=kind)))
+        console, shown = Console(), table(msgspec.json.decode(answer, type=kind))
+        room = console.options.update(width=_WIDEST)
+        console.width = max(console.width, Measurement.get(console, room, shown).maximum)
+        console.print(shown)
