@@ -64,7 +64,7 @@ def shown(table: FlatTable, places: Mapping[str, Place], spoken: Language) -> Sh
     kept = [number for number, column in enumerate(named.columns) if _is_shown(named, number)]
     columns = [named.columns[number] for number in kept]
     return Shown(
-        name=table.name,
+        name=_title(table.name, spoken),
         headings=tuple(heading(column.name, spoken) for column in columns),
         rows=tuple(
             tuple(_said(named.columns[number], row[number], spoken) for number in kept)
@@ -72,6 +72,11 @@ def shown(table: FlatTable, places: Mapping[str, Place], spoken: Language) -> Sh
         ),
         total=len(table.rows),
     )
+
+
+def _title(table: str, spoken: Language) -> str:
+    text = f"exports-table-{table}"
+    return tell(text, spoken) if has_text(text, spoken) else table
 
 
 def heading(name: str, spoken: Language) -> str:

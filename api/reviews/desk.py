@@ -9,7 +9,7 @@ from analytics.questions.evidence import Sides, Sought, sides_of
 from analytics.store import Store
 from api.asking.alerts import ALERTS, AlertsBody
 from api.asking.desk import QuestionDesk
-from api.persons import Span, asked_note, checked_citizen
+from api.persons import MOST_PERSONS, Span, asked_note, checked_citizen
 from api.reviews.deciding import (
     DecisionBody,
     checked_words,
@@ -76,7 +76,10 @@ class ReviewDesk:
         self._view.require_ready()
         if not set(body.kinds) <= set(REVIEWABLE):
             raise FixRequest(Fault(field="kinds", reason="choice"))
-        asked = msgspec.structs.replace(body, kinds=body.kinds or REVIEWABLE, withdrawn=False)
+        # All that may be told: those that have a review are left out only here.
+        asked = msgspec.structs.replace(
+            body, kinds=body.kinds or REVIEWABLE, withdrawn=False, limit=MOST_PERSONS
+        )
         found: Alerts = self._questions.ask(ALERTS, asked, caller)
         reviews = self._view.ledger.reviews
         findings = tuple(
@@ -84,7 +87,7 @@ class ReviewDesk:
             for finding in map(_waiting, found.alerts)
             if finding.review_id not in reviews and self._is_within(finding.place_id, caller)
         )
-        return Waiting(findings=findings, freshness=found.freshness)
+        return Waiting(findings=findings[: body.limit], freshness=found.freshness)
 
     def listed(self, caller: Caller) -> ReviewList:
         """Return the reviews of the caller's units.

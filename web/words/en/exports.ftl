@@ -126,3 +126,17 @@ exports-column-meeting_same_lane = Same lane
 exports-column-meeting_same_vehicle = Same vehicle
 exports-column-meeting_same_journey = Same journey
 exports-column-explained_at = Explained
+
+## Tables
+
+exports-table-stops = Scans
+exports-table-contacts = Contacts
+exports-table-meetings = Meetings
+exports-table-persons = People reached
+exports-table-ties = Who may have given it to whom
+exports-table-levels = Steps
+exports-table-milestones = Places and times
+exports-table-people = People
+exports-table-alerts = Alerts
+exports-table-departures = Who left
+exports-table-flows = Flows

@@ -126,3 +126,17 @@ exports-column-meeting_same_lane = Cùng làn
 exports-column-meeting_same_vehicle = Cùng xe
 exports-column-meeting_same_journey = Cùng chuyến
 exports-column-explained_at = Đã giải thích
+
+## Tables
+
+exports-table-stops = Lượt quét
+exports-table-contacts = Người tiếp xúc
+exports-table-meetings = Các lần gặp
+exports-table-persons = Những người có thể lây
+exports-table-ties = Ai có thể lây cho ai
+exports-table-levels = Các vòng
+exports-table-milestones = Địa điểm và thời gian
+exports-table-people = Những người
+exports-table-alerts = Cảnh báo
+exports-table-departures = Những người đã rời
+exports-table-flows = Luồng đi lại
