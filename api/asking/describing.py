@@ -127,7 +127,7 @@ def described(kind: AnyKind) -> QuestionTold:
     """Return what there is to know of a kind of question."""
     (found,) = get_args(get_type_hints(kind.prepare)["return"])
     columns = tuple(_columns(found))
-    hidden = {"freshness", "from", "until", "rows_read"}
+    hidden = {"freshness", "from", "until", "rows_read", "total"}
     tables = (one for one in columns if one.shown == "rows")
     return QuestionTold(
         name=kind.name,

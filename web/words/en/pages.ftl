@@ -129,9 +129,11 @@ pages-found-flows = { $count ->
     [one] One flow between areas.
    *[other] { $count } flows between areas.
 }
-pages-nothing = Nothing to show. Try a longer span, and look whether “Only some of the scans” leaves too much out.
+pages-nothing = Nothing to show. Try a longer span or a larger area.
+pages-nothing-filtered = Look whether “Only some of the scans” leaves too much out.
 pages-nothing-timeline = No scan. Try a longer span; look whether the number is that of another paper of the same person.
 pages-nothing-contacts = No meeting. Try a longer span or a wider window, and ask for the index person’s timeline: whoever was not scanned has met nobody here.
+pages-cut = Only { $rows } of them are listed: raise “Rows at the most”.
 pages-up-to = Data up to { $moment }.
 pages-no-data = There are no data yet.
 pages-waiting = { $sheets ->
@@ -197,6 +199,8 @@ pages-column-from = From
 pages-column-until = Until
 pages-column-seconds = Lasting
 pages-column-role = Read as
+pages-column-milestones-first_at = From
+pages-column-milestones-last_at = Until
 pages-column-first_at = First scan
 pages-column-last_at = Last scan
 pages-column-scans = Scans

@@ -114,9 +114,11 @@ pages-found-flows = { $count ->
     [0] Không có ai đi lại giữa các địa bàn.
    *[other] { $count } luồng đi lại giữa các địa bàn.
 }
-pages-nothing = Không có gì để hiển thị. Thử khoảng thời gian dài hơn, và xem mục “Chỉ một số lượt quét” có bỏ bớt quá nhiều không.
+pages-nothing = Không có gì để hiển thị. Thử khoảng thời gian dài hơn hoặc địa bàn rộng hơn.
+pages-nothing-filtered = Xem mục “Chỉ một số lượt quét” có bỏ bớt quá nhiều không.
 pages-nothing-timeline = Không có lượt quét nào. Thử khoảng thời gian dài hơn; xem số này có phải của giấy tờ khác của cùng người đó không.
 pages-nothing-contacts = Không có lần gặp nào. Thử khoảng thời gian dài hơn hoặc số phút lớn hơn, và hỏi hành trình của F0: ai không được quét thì ở đây không gặp ai.
+pages-cut = Chỉ liệt kê { $rows }: tăng “Số dòng tối đa”.
 pages-up-to = Dữ liệu đến { $moment }.
 pages-no-data = Chưa có dữ liệu.
 pages-waiting = Còn { $sheets } tờ khai giấy chờ nhập, tờ cũ nhất từ { $oldest }: những gì ghi trên đó chưa có trong câu trả lời này.
@@ -176,6 +178,8 @@ pages-column-from = Từ
 pages-column-until = Đến
 pages-column-seconds = Kéo dài
 pages-column-role = Đọc là
+pages-column-milestones-first_at = Từ
+pages-column-milestones-last_at = Đến
 pages-column-first_at = Lượt đầu
 pages-column-last_at = Lượt cuối
 pages-column-scans = Lượt quét

@@ -22,10 +22,12 @@ export function unitsIn(question: Question, answer: Row): string[] {
   return [...new Set(codes)].filter((code): code is string => typeof code === "string" && !!code);
 }
 
-/** Return in one sentence what was found. */
+/** Return in one sentence what was found, and that there is more, if the answer was cut. */
 export function summary(question: Question, answer: Row): string {
-  const count = tablesOf(question, answer)[0]?.rows.length ?? 0;
-  return tellOr(`pages-found-${question.name}`, tell("pages-found", { count }), { count });
+  const rows = tablesOf(question, answer)[0]?.rows.length ?? 0;
+  const count = Math.max(rows, Number(answer.total ?? 0));
+  const found = tellOr(`pages-found-${question.name}`, tell("pages-found", { count }), { count });
+  return count > rows ? `${found} ${tell("pages-cut", { rows })}` : found;
 }
 
 /** Return up to when there are data, and what is still on paper. */
@@ -69,12 +71,17 @@ export function tableNodes(
 ): HTMLElement[] {
   const filled = tablesOf(question, answer).filter(({ rows }) => rows.length);
   if (!filled.length) {
-    const tip = tellOr(`pages-nothing-${question.name}`, tell("pages-nothing"));
-    return [made("p", tip, { class: "nothing" })];
+    return [made("p", whatToTry(question), { class: "nothing" })];
   }
   return filled.map(({ table, rows }) => {
     const name = tellOr(`pages-table-${table.name}`, columnName([table.name]));
     const caption = tell("pages-caption", { name, count: rows.length });
     return new AnswerTable(table, rows, speech, dress, caption).node;
   });
+}
+
+function whatToTry(question: Question): string {
+  const tip = tellOr(`pages-nothing-${question.name}`, tell("pages-nothing"));
+  const canLeaveOut = question.fields.some(({ name }) => name === "verdicts");
+  return canLeaveOut ? `${tip} ${tell("pages-nothing-filtered")}` : tip;
 }

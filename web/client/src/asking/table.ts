@@ -25,7 +25,7 @@ export class AnswerTable {
   readonly #more = made("button", "", { type: "button", class: "second unprinted" });
 
   constructor(
-    table: Table,
+    readonly table: Table,
     rows: readonly Row[],
     readonly speech: Speech,
     readonly dress: Dress,
@@ -56,7 +56,7 @@ export class AnswerTable {
     const tr = made("tr", "", { role: "row" });
     for (const column of this.#plain) {
       const th = made("th", "", { scope: "col", role: "columnheader", class: kindOf(column) });
-      const button = made("button", columnName(column.path), { type: "button" });
+      const button = made("button", columnName(column.path, this.table.name), { type: "button" });
       button.addEventListener("click", () => this.#sort(column, head, th));
       th.append(button);
       tr.append(th);
@@ -117,7 +117,7 @@ export class AnswerTable {
     const cell = made(tag, "", {
       role: tag === "th" ? "rowheader" : "cell",
       class: text === NOWHERE ? "nowhere" : kindOf(column),
-      "data-label": columnName(column.path),
+      "data-label": columnName(column.path, this.table.name),
     });
     if (tag === "th") cell.setAttribute("scope", "row");
     cell.append(this.dress(column, value) ?? text);

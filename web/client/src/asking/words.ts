@@ -34,11 +34,14 @@ export function word(column: string, value: string): string {
   return tellOr(`pages-word-${column}-${value}`, tellOr(`pages-word-${value}`, plain));
 }
 
-/** Return what a column is called; the verdict with history has names of its own. */
-export function columnName(path: readonly string[]): string {
+/** Return what a column is called: by its table, by its way into the row, or by its name alone. */
+export function columnName(path: readonly string[], table = ""): string {
   const last = path[path.length - 1] ?? "";
-  const whole = path.join("-");
-  return tellOr(`pages-column-${whole}`, tellOr(`pages-column-${last}`, last.replaceAll("_", " ")));
+  const names = [`${table}-${last}`, path.join("-"), last];
+  return names.reduceRight(
+    (otherwise, name) => tellOr(`pages-column-${name}`, otherwise),
+    last.replaceAll("_", " "),
+  );
 }
 
 /** Return how long something lasted: 2 h 5 min. */

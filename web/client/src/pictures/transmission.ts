@@ -63,7 +63,7 @@ function optionOf(scene: Scene, layout: Layout, places: Map<string, number>, wid
     animation: false,
     textStyle: TEXT,
     tooltip: { renderMode: "richText", confine: true, textStyle: TEXT },
-    grid: { left: isNarrow ? 62 : 80, right: isNarrow ? 84 : 100, top: 20, bottom: 20 },
+    grid: { left: isNarrow ? 62 : 80, right: isNarrow ? 98 : 100, top: 20, bottom: 20 },
     xAxis: { show: false, type: "value", min: 0, max: last },
     yAxis: { show: false, type: "value", min: 0, max: 1, inverse: true },
     series: [
