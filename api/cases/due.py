@@ -44,6 +44,11 @@ class Candidate(NamedTuple):
         return tuple(self.case.index) if self.question.saved.of_index_persons else ()
 
 
+def rest_s(took_s: float, share: float) -> float:
+    """Return how long to rest after a question, so that asking takes this share of the time."""
+    return took_s * (1 / share - 1)
+
+
 def candidates(cases: Iterable[Case]) -> list[Candidate]:
     """Return every question that can be asked: its case is open, and it is about somebody."""
     found = [

@@ -123,6 +123,15 @@ class FollowUpDesk:
             question_id=body.question_id,
         )
 
+    def told(
+        self, case_id: str, citizen_id: str, day: str, caller: Caller, telling: Telling
+    ) -> FollowUpTold:
+        """Return somebody's follow-up as it stands on a day (today); it is noted before."""
+        case, follow_up = self._found(case_id, citizen_id, caller)
+        self._cases.note_read("follow_up", case.named.number, [citizen_id], caller)
+        person = self._people.named([citizen_id])[citizen_id]
+        return telling.follow_up(case, follow_up, person, day or day_of(now_ms()))
+
     def record(
         self, case_id: str, citizen_id: str, day: str, body: DayBody, caller: Caller
     ) -> None:

@@ -19,7 +19,7 @@ from api.asking.kinds import AnyKind, Ground
 from api.cases.bodies import body_to_ask
 from api.cases.book import Question
 from api.cases.comparing import Asked, Difference, Facts, Reasons, difference, kept_form
-from api.cases.due import Candidate, LastAsked, candidates, next_due
+from api.cases.due import Candidate, LastAsked, candidates, next_due, rest_s
 from api.cases.rounds import round_of
 from api.cases.view import CasesView, CaseWriter
 from api.persons import Span, asked_note
@@ -107,7 +107,7 @@ class Reasker:
             return _LOOK_EVERY_S
         began = time.monotonic()
         self.last[one.name] = self._asked(one, reached, began)
-        return (time.monotonic() - began) * (1 / self._share - 1)
+        return rest_s(time.monotonic() - began, self._share)
 
     def _asked(self, one: Candidate, reached: Mapping[str, int], began: float) -> LastAsked:
         at_ms, rows, problem = now_ms(), 0, ""

@@ -11,6 +11,7 @@ from api.answers import answer
 from api.cases.desk import CaseBody, CaseDesk, IndexBody, NoteBody, StatusBody
 from api.cases.following import AssignBody, DayBody, EndBody, FollowUpDesk
 from api.cases.questions import SavedBody, SavedDesk, SeenBody
+from api.cases.told import FollowUpTold
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.problems import language
@@ -47,7 +48,7 @@ def case_routes(desk: CaseDesk, saved: SavedDesk, following: FollowUpDesk) -> AP
     router.include_router(_one_case_routes(desk))
     router.include_router(_index_routes(desk))
     router.include_router(_question_routes(desk, saved))
-    router.include_router(_follow_up_routes(following))
+    router.include_router(_follow_up_routes(desk, following))
     return router
 
 
@@ -174,7 +175,7 @@ def _question_routes(desk: CaseDesk, saved: SavedDesk) -> APIRouter:
     return router
 
 
-def _follow_up_routes(following: FollowUpDesk) -> APIRouter:
+def _follow_up_routes(desk: CaseDesk, following: FollowUpDesk) -> APIRouter:
     router = APIRouter()
 
     @router.put(_CASE + "/follow-ups", openapi_extra=describe_body(AssignBody))
@@ -187,18 +188,31 @@ def _follow_up_routes(following: FollowUpDesk) -> APIRouter:
     async def record_day(
         request: Request, case_id: str, citizen_id: str, day: str, caller: _Epidemiologist
     ) -> Response:
-        """Record what came of a day of follow-up."""
+        """Record what came of a day of follow-up; the answer is how it stands on that day."""
         body = decode(await read_limited(request, _MOST_BYTES), _DAY)
-        await asyncio.to_thread(following.record, case_id, citizen_id, day, body, caller)
-        return Response(status_code=_DONE)
+        telling = desk.telling(caller, language(request))
+
+        def record() -> FollowUpTold:
+            following.record(case_id, citizen_id, day, body, caller)
+            return following.told(case_id, citizen_id, day, caller, telling)
+
+        return answer(await asyncio.to_thread(record))
 
     @router.put(_FOLLOW_UP + "/end", openapi_extra=describe_body(EndBody))
     async def end_follow_up(
         request: Request, case_id: str, citizen_id: str, caller: _Epidemiologist
     ) -> Response:
-        """End a follow-up, or hand it over to another district."""
+        """End a follow-up, or hand it over to another district: then there is nothing to tell."""
         body = decode(await read_limited(request, _MOST_BYTES), _END)
-        await asyncio.to_thread(following.end, case_id, citizen_id, body, caller)
-        return Response(status_code=_DONE)
+        telling = desk.telling(caller, language(request))
+
+        def end() -> FollowUpTold | None:
+            following.end(case_id, citizen_id, body, caller)
+            if body.referred_to:
+                return None
+            return following.told(case_id, citizen_id, "", caller, telling)
+
+        told = await asyncio.to_thread(end)
+        return Response(status_code=_DONE) if told is None else answer(told)
 
     return router

@@ -208,7 +208,7 @@ def test_contacts_are_followed_up_for_a_fortnight(api: RunningApi) -> None:
             listed = official.get("/v1/follow-ups", params={"unit": "01"}).json()
             refused = official.put(f"/v1/cases/{case.case_id}/follow-ups", json={})
         late = client.get("/v1/follow-ups", params={"unit": "01", "day": later(today, 2)}).json()
-        case.put(f"/follow-ups/{contacts[1]}/days/{today}", status="SEEN_OK")
+        seen = case.put(f"/follow-ups/{contacts[1]}/days/{today}", status="SEEN_OK").json()
         tomorrow = client.put(
             f"/v1/cases/{case.case_id}/follow-ups/{contacts[0]}/days/{later(today, 1)}",
             json={"status": "SEEN_OK"},
@@ -230,6 +230,7 @@ def test_contacts_are_followed_up_for_a_fortnight(api: RunningApi) -> None:
     assert by_person[contacts[0]]["outcome"] == "LOST"
     assert by_person[contacts[0]]["end_note"] == "moved to An Giang"
     assert by_person[contacts[1]]["district"] == "001"
+    assert seen["standing"]["status"] == "SEEN_OK"
     counts = told["line"]["follow_up"]
     assert (counts["going_on"], counts["lost"], counts["referred"]) == (1, 1, 1)
     assert counts["recorded_today"] == 1

@@ -3,9 +3,10 @@
 from typing import Any
 
 import msgspec
+import pytest
 
 from api.cases.book import CaseBook
-from api.cases.due import Candidate, LastAsked, candidates, next_due
+from api.cases.due import Candidate, LastAsked, candidates, next_due, rest_s
 from contracts.cases import AnyCaseEvent, CaseClosed, QuestionSaved
 from tests.builders.case_events import CASE, QUESTION, index_added, opened, saved, stamp
 from tests.builders.contracts import NOW_MS
@@ -92,6 +93,12 @@ def test_a_question_with_new_words_goes_before_those_that_wait() -> None:
     found = next_due(both, last, {"scans": 11}, now_ms=NOW_MS + _EVERY_MS, every_ms=_EVERY_MS)
     assert found is not None
     assert found.name == (CASE, "question-0002")
+
+
+def test_asking_takes_its_share_of_the_time_and_no_more() -> None:
+    """A tenth: nine times as long a rest as the question took."""
+    assert rest_s(2.0, 0.1) == pytest.approx(18.0)
+    assert rest_s(2.0, 1.0) == 0.0
 
 
 def test_a_closed_case_and_one_without_index_persons_are_not_asked_about() -> None:

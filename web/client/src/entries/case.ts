@@ -11,8 +11,9 @@ import { element, made, signedIn } from "../console/pages";
 import { call } from "../console/server";
 import { newId } from "../scanner/ids";
 
-// An answer that is awaited is looked for this often.
-const LOOK_EVERY_MS = 1500;
+// An answer that is awaited is looked for with growing pauses: each look is noted.
+const FIRST_PAUSE_MS = 1500;
+const LONGEST_PAUSE_MS = 15_000;
 const HISTORY_SHOWN = 40;
 
 const box = element("case");
@@ -20,18 +21,18 @@ const path = `/v1/cases/${box.dataset.case}`;
 let closed = false;
 let shown = "";
 let waiting = 0;
+let pause = FIRST_PAUSE_MS;
 
 async function load(): Promise<void> {
   const told: Case = await (await call(path)).json();
   const now = JSON.stringify(told);
   clearTimeout(waiting);
-  // A question that was saved or asked for is answered in a moment.
-  if (
-    told.questions.some((one) => one.persons < 0 && !one.problem) &&
-    told.index_persons.length > 0
-  ) {
-    waiting = window.setTimeout(() => load().catch(fail), LOOK_EVERY_MS);
-  }
+  // A question that was saved is answered in a moment.
+  const isAwaited = told.questions.some((one) => one.persons < 0 && !one.problem);
+  if (isAwaited && told.index_persons.length > 0) {
+    waiting = window.setTimeout(() => load().catch(fail), pause);
+    pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
+  } else pause = FIRST_PAUSE_MS;
   if (now !== shown) show(told);
   shown = now;
 }

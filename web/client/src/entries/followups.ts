@@ -25,21 +25,23 @@ const list = element("list");
 
 let mayRecord = false;
 
+let all: FollowUp[] = [];
+
 async function load(): Promise<void> {
   const code = unitCode(unit.value);
   const query = new URLSearchParams({ unit: code, day: day.value });
   const told: Told = await (await call(`/v1/follow-ups?${query}`)).json();
   history.replaceState(null, "", `?${query}`);
   localStorage.setItem(KEPT_AS, code);
-  const all = told.follow_ups;
+  all = told.follow_ups;
   list.replaceChildren(...all.map((one) => itemOf(one, told.day, mayRecord ? keeper : null)));
   element("which").textContent = `${told.unit_name}, ${written(told.day)}`;
   element("which").hidden = false;
   element("keys").hidden = !mayRecord || all.length === 0;
-  tellCounts(all);
+  tellCounts();
 }
 
-function tellCounts(all: readonly FollowUp[]): void {
+function tellCounts(): void {
   const open = all.filter((one) => !one.outcome);
   element("state").textContent =
     all.length === 0
@@ -51,29 +53,34 @@ function tellCounts(all: readonly FollowUp[]): void {
         });
 }
 
-/** Where somebody is in the list they stay while it is worked on: only their line is drawn anew. */
-async function renew(one: FollowUp): Promise<void> {
-  const query = new URLSearchParams({ unit: unitCode(unit.value), day: day.value });
-  const told: Told = await (await call(`/v1/follow-ups?${query}`)).json();
-  const now = told.follow_ups.find(
-    (found) => found.person.citizen_id === one.person.citizen_id && found.case_id === one.case_id,
-  );
-  const items = [...list.querySelectorAll<HTMLElement>(".contact")];
-  const old = items.find((item) => item.dataset.person === one.person.citizen_id);
-  if (now && old) {
-    const fresh = itemOf(now, told.day, keeper);
+/** Draw one line anew where it stands, so that nobody loses their place while they work. */
+function renew(one: FollowUp, now: FollowUp | null): void {
+  const { citizen_id } = one.person;
+  // By name, for a second tap may come before the first is answered.
+  const at = all.findIndex((f) => f.case_id === one.case_id && f.person.citizen_id === citizen_id);
+  const old = list.children[at];
+  if (!old) return;
+  if (now) {
+    all[at] = now;
+    const fresh = itemOf(now, day.value, keeper);
     old.replaceWith(fresh);
     fresh.focus();
-  } else old?.remove();
-  tellCounts(told.follow_ups);
+  } else {
+    all.splice(at, 1);
+    old.remove();
+  }
+  tellCounts();
+}
+
+function pathOf(one: FollowUp): string {
+  return `/v1/cases/${one.case_id}/follow-ups/${one.person.citizen_id}`;
 }
 
 const keeper: Keeper = {
   async record(one, status, note) {
-    const path = `/v1/cases/${one.case_id}/follow-ups/${one.person.citizen_id}/days/${day.value}`;
     try {
-      await call(path, { method: "PUT", body: { status, note } });
-      await renew(one);
+      const request = { method: "PUT", body: { status, note } };
+      renew(one, await (await call(`${pathOf(one)}/days/${day.value}`, request)).json());
       const told = { person: called(one.person), status: say(`cases-status-${status}`) };
       element("state").textContent += ` ${say("cases-recorded", told)}`;
     } catch (error) {
@@ -81,9 +88,10 @@ const keeper: Keeper = {
     }
   },
   async end(one, outcome, referredTo, note) {
-    const path = `/v1/cases/${one.case_id}/follow-ups/${one.person.citizen_id}/end`;
-    await call(path, { method: "PUT", body: { outcome, referred_to: referredTo, note } });
-    await renew(one);
+    const body = { outcome, referred_to: referredTo, note };
+    const answer = await call(`${pathOf(one)}/end`, { method: "PUT", body });
+    // Whoever was handed over is on another district's list.
+    renew(one, answer.status === 204 ? null : await answer.json());
   },
 };
 
