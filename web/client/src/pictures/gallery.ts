@@ -99,6 +99,9 @@ function drawn(canvas: HTMLElement, picture: Picture, start: Start): void {
     chart.resize();
     const option: EChartsCoreOption = picture.option(width);
     chart.setOption(option, { notMerge: true });
+    // With this it can be printed at another width than it is seen.
+    const size = `0 0 ${width} ${picture.height(width)}`;
+    canvas.querySelector("svg")?.setAttribute("viewBox", size);
   };
   draw();
   new ResizeObserver(draw).observe(canvas);

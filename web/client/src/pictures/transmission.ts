@@ -63,7 +63,7 @@ function optionOf(scene: Scene, layout: Layout, places: Map<string, number>, wid
     animation: false,
     textStyle: TEXT,
     tooltip: { renderMode: "richText", confine: true, textStyle: TEXT },
-    grid: { left: isNarrow ? 62 : 80, right: isNarrow ? 98 : 100, top: 20, bottom: 20 },
+    grid: { left: isNarrow ? 56 : 80, right: isNarrow ? 92 : 100, top: 20, bottom: 20 },
     xAxis: { show: false, type: "value", min: 0, max: last },
     yAxis: { show: false, type: "value", min: 0, max: 1, inverse: true },
     series: [
@@ -74,7 +74,7 @@ function optionOf(scene: Scene, layout: Layout, places: Map<string, number>, wid
         edgeSymbol: ["none", "arrow"],
         edgeSymbolSize: 7,
         lineStyle: { color: COLOURS.soft, width: 1.2, opacity: 0.7 },
-        label: { show: true, ...TEXT, fontSize: 11, distance: 4, ...GROUND },
+        label: { show: true, ...TEXT, fontSize: isNarrow ? 10 : 11, distance: 3, ...GROUND },
         edgeLabel: { show: !isNarrow || layout.levels === 2, ...TEXT, fontSize: 10, ...GROUND },
         emphasis: { focus: "adjacency" },
         data: layout.nodes.map((node) => nodeOf(scene, node, isNarrow ? placesOf(node) : "")),
