@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 from rich.table import Table
 
-from deploy.tables import caption_of, table_of
+from deploy.tables import caption_of, moment, table_of
 
 
 class Flow(msgspec.Struct, frozen=True):
@@ -33,6 +33,8 @@ class Gate(msgspec.Struct, frozen=True):
     refusals: dict[str, Refusals]
     pre_declared: int
     at_the_gate: int
+    sheets_waiting: int
+    oldest_sheet_at: datetime | None
 
     @property
     def scans(self) -> int:
@@ -94,7 +96,7 @@ def situation_table(told: Told, most: int) -> Table:
             _pre_declared(gate),
         )
     table.caption = caption_of(len(found.places), most, "places", found.freshness.data_up_to)
-    table.caption += f"\n{_pipeline(told.pipeline)}"
+    table.caption += f"\n{_pipeline(told.pipeline)}{_on_paper(found.total)}"
     if found.silent_devices:
         silent = ", ".join(f"{one.device_id} at {one.place_id}" for one in found.silent_devices)
         table.caption += f"\nsilent: {silent}"
@@ -113,6 +115,13 @@ def _refused(gate: Gate) -> str:
 def _pre_declared(gate: Gate) -> str:
     known = gate.pre_declared + gate.at_the_gate
     return f"{gate.pre_declared / known:.0%} of {known:,}" if known else ""
+
+
+def _on_paper(gate: Gate) -> str:
+    """Say how many sheets await their entry, and since when."""
+    if gate.oldest_sheet_at is None:
+        return ""
+    return f"\n{gate.sheets_waiting:,} paper sheets wait, since {moment(gate.oldest_sheet_at)}"
 
 
 def _pipeline(pipeline: Pipeline) -> str:

@@ -9,17 +9,13 @@ import msgspec
 from analytics.store import Store
 from contracts.topics import SHEETS_KEPT_MS
 
-# Taken and done with are two events, which may have come in either order.
+# Taken and done with are two events, which come in either order: FINAL makes one row of them. Where
+# parts are merged already that costs a quarter of grouping by sheet.
 _WAITING = """
-SELECT
-    place_id, toInt64(count()) AS sheets_waiting, min(taken) AS oldest_sheet_ms
-FROM (
-    SELECT max(sheet_states.place_id) AS place_id, max(taken_ms) AS taken, max(done_ms) AS done
-    FROM sheet_states
-    GROUP BY sheet
-    HAVING taken > {since_ms:Int64} AND taken <= {at_ms:Int64}
-        AND (done = 0 OR done > {at_ms:Int64})
-)
+SELECT place_id, toInt64(count()) AS sheets_waiting, min(taken_ms) AS oldest_sheet_ms
+FROM sheet_states FINAL
+WHERE taken_ms > {since_ms:Int64} AND taken_ms <= {at_ms:Int64}
+    AND (done_ms = 0 OR done_ms > {at_ms:Int64})
 GROUP BY place_id
 ORDER BY place_id
 """

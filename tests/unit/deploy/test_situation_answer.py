@@ -15,6 +15,8 @@ _GATE = {
     "refusals": {"expired": {"today": 3}, "revoked": {"today": 5}},
     "pre_declared": 3,
     "at_the_gate": 1,
+    "sheets_waiting": 12,
+    "oldest_sheet_at": "2021-08-24T13:00:00.000+07:00",
 }
 
 
@@ -39,6 +41,7 @@ def test_a_gate_is_told_with_what_officials_ask_for() -> None:
         assert part in text
     assert "d-1 at hn-city-02" in text
     assert "9 records not loaded yet" in text
+    assert "12 paper sheets wait, since 2021-08-24 13:00" in text
 
 
 def test_a_loader_that_stands_still_is_told() -> None:
