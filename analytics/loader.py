@@ -43,13 +43,13 @@ class Loader:
         batches: BatchPolicy = BatchPolicy(),  # noqa: B008  # a frozen value
         dead_letters: DeadLetterPolicy = DeadLetterPolicy(),  # noqa: B008  # a frozen value
         retries: RetryPolicy = RetryPolicy(),  # noqa: B008  # a frozen value
-        buries: bool = True,
+        repeats: bool = False,
     ) -> None:
         """Take the collaborators; nothing is contacted before `start`.
 
         `member` is this loader's name in the group, by default that of the machine: a loader that
-        comes back under its name gets its partitions back at once. Without `buries` it writes no
-        dead letters, as for lines that were read before.
+        comes back under its name gets its partitions back at once. One that `repeats`
+        what was loaded before writes no dead letters and tells Kafka nothing of how far it is.
         """
         self._kafka = kafka
         self._store = store
@@ -59,7 +59,7 @@ class Loader:
         self._batches = batches
         self._dead_letters = dead_letters
         self._retries = retries
-        self._buries = buries
+        self._repeats = repeats
         self._report = LoaderReport(list(self._targets), metrics)
         self._stopping = threading.Event()
         self._ended = threading.Event()
@@ -111,7 +111,12 @@ class Loader:
         while not self._stopping.is_set():
             try:
                 reader = TopicReader(
-                    self._kafka, self._store, self._targets, self._group, self._member
+                    self._kafka,
+                    self._store,
+                    self._targets,
+                    self._group,
+                    self._member,
+                    commits=not self._repeats,
                 )
             except KafkaError as fault:
                 self._wait("Kafka", fault)
@@ -122,7 +127,7 @@ class Loader:
 
     def _load(self, reader: TopicReader) -> None:
         writer = TableWriter(
-            self._store, self._kafka, DeadLetterLimit(self._dead_letters), buries=self._buries
+            self._store, self._kafka, DeadLetterLimit(self._dead_letters), buries=not self._repeats
         )
         loading = Loading(
             targets=self._targets,

@@ -50,9 +50,18 @@ class TopicReader:
     """
 
     def __init__(
-        self, kafka: str, store: Store, topics: Iterable[str], group: str, member: str
+        self,
+        kafka: str,
+        store: Store,
+        topics: Iterable[str],
+        group: str,
+        member: str,
+        *,
+        commits: bool = True,
     ) -> None:
         """Join the group as a static member, so that a restarted process comes back at once.
+
+        Without `commits` Kafka is not told how far it is: nobody should watch its lag.
 
         Raises:
             KafkaError: the cluster does not answer.
@@ -62,6 +71,7 @@ class TopicReader:
         self._kafka = kafka
         self._store = store
         self._topics = list(topics)
+        self._commits = commits
         self._ids: dict[str, str] = {}
         self._rebalances = _Rebalances()
         self._uncommitted: dict[TopicPartition, OffsetAndMetadata] = {}
@@ -140,7 +150,7 @@ class TopicReader:
     def _commit(self) -> None:
         """Tell Kafka what is loaded, for whoever looks at lags; a failure is made up for later."""
         self._committed_at = time.monotonic()
-        if not self._uncommitted:
+        if not self._uncommitted or not self._commits:
             return
         try:
             self._consumer.commit(self._uncommitted, timeout_ms=_COMMIT_WITHIN_MS)

@@ -177,7 +177,7 @@ def _loader(settings: Settings, kafka: str, new: Store, targets: tuple[Target, .
         targets=targets,
         group=_GROUP,
         batches=BatchPolicy(max_rows=settings.load_max_rows),
-        buries=False,
+        repeats=True,
     )
 
 

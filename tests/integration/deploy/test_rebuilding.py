@@ -125,6 +125,7 @@ def test_tables_are_as_the_topics_say_whatever_they_were(house: Loaded) -> None:
     assert house.contents() == house.before
     assert found.unreadable == 1
     assert _records(house, "scans.dead") == buried == 1
+    assert "chot-rebuild" not in _groups_with_lags(house)
     counted = {one.table: (one.before, one.after) for one in found.changes}
     assert counted["movements"] == (0, house.before["movements"][0])
     assert counted["sheet_states"] == (1, 1)
@@ -262,6 +263,13 @@ def _records(house: Loaded, topic: str) -> int:
     name = house.lane.topic(topic)
     with administration(house.kafka) as client:
         return records_on(client, [name])[name]
+
+
+def _groups_with_lags(house: Loaded) -> set[str]:
+    """Return the groups that `./chot doctor` would watch."""
+    with administration(house.kafka) as client:
+        names = [group["group_id"] for group in client.list_groups()]
+        return {name for name, offsets in client.list_group_offsets(names).items() if offsets}
 
 
 def _forget_records(house: Loaded, topic: str, *, partition: int, before: int) -> None:
