@@ -13,7 +13,7 @@ from analytics.loader import Loader
 from analytics.store import Store
 from api.board import Board
 from api.board_areas import Area, area_asked
-from api.board_choice import choice_of
+from api.board_choice import Choices
 from api.board_figures import BoardFigures
 from api.board_reader import BoardReader
 from api.board_rounds import Rounds
@@ -21,7 +21,6 @@ from api.broadcast import Broadcast
 from contracts.errors import NotAllowed, TryAgain
 from service.doors import Caller, require
 from service.parts import Parts
-from service.routes import json_answer
 
 # A quarter of an hour is what a board shows; older minutes are asked for by GET /v1/counts.
 KEEP_MINUTES = 15
@@ -138,6 +137,7 @@ class LiveCounts:
 def live_routes(live: LiveCounts, parts: Parts) -> APIRouter:
     """Return the routes of the live counts and of the board."""
     router = APIRouter()
+    choices = Choices()
 
     @router.get("/v1/counts/live", response_class=StreamingResponse)
     async def watch_counts(
@@ -156,9 +156,14 @@ def live_routes(live: LiveCounts, parts: Parts) -> APIRouter:
         return live.listen(area, _listener(request), figures=True)
 
     @router.get("/v1/board/areas")
-    async def list_areas(caller: _Caller) -> Response:
+    async def list_areas(request: Request, caller: _Caller) -> Response:
         """List what the caller's board may show: their own area, the units and places in it."""
-        return json_answer(choice_of(parts.registry.lists, caller))
+        found = choices.within(parts.registry.lists, caller.units)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+        if not _takes_gzip(request):
+            return Response(found.plain, headers=headers, media_type="application/json")
+        headers["Content-Encoding"] = "gzip"
+        return Response(found.squeezed, headers=headers, media_type="application/json")
 
     return router
 
@@ -168,5 +173,9 @@ def _listener(request: Request) -> _Listener:
     return _Listener(
         authorization=headers.get("authorization"),
         last_event_id=headers.get("last-event-id", ""),
-        takes_gzip="gzip" in headers.get("accept-encoding", ""),
+        takes_gzip=_takes_gzip(request),
     )
+
+
+def _takes_gzip(request: Request) -> bool:
+    return "gzip" in request.headers.get("accept-encoding", "")
