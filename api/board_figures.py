@@ -57,6 +57,15 @@ class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     load: float = 0.0
 
 
+class Silent(msgspec.Struct, frozen=True, kw_only=True):
+    """A device not heard of any more, by the name it was enrolled with."""
+
+    device_id: str
+    name: str
+    place_id: str
+    last_received_ms: int
+
+
 class AreaFigures(msgspec.Struct, frozen=True, kw_only=True):
     """The figures of an area at `at_ms`; `told_ms` is the server's clock when they were told.
 
@@ -71,7 +80,7 @@ class AreaFigures(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[Row, ...]
     places: tuple[Row, ...]
     silent_devices: int
-    silent: tuple[SilentDevice, ...]
+    silent: tuple[Silent, ...]
     alerts: dict[str, int]
     newest_alerts: tuple[PlaceAlert, ...]
     curve: Curve
@@ -167,7 +176,7 @@ def area_figures(reading: Reading, lists: Lists, area: Area) -> AreaFigures:
         units=tuple(_row(gates_together(some, unit)) for unit, some in _by_unit(gates, lists)),
         places=tuple(map(_row, gates)),
         silent_devices=len(silent),
-        silent=tuple(silent[:_MOST_SILENT]),
+        silent=tuple(_named(one, lists) for one in silent[:_MOST_SILENT]),
         alerts=dict(alerts.most_common()),
         newest_alerts=tuple(sorted(newest, key=lambda one: -one.known_since_ms)[:NEWEST]),
         curve=reading.steps.curve_of(places),
@@ -195,6 +204,16 @@ def _by_unit(gates: Iterable[GateFigures], lists: Lists) -> list[tuple[str, list
     for district, some in by_district.items():
         by_province[units[district].parent] += some
     return sorted((by_province if len(by_province) > 1 else by_district).items())
+
+
+def _named(one: SilentDevice, lists: Lists) -> Silent:
+    known = lists.devices.get(one.device_id)
+    return Silent(
+        device_id=one.device_id,
+        name=known.name if known else "",
+        place_id=one.place_id,
+        last_received_ms=one.last_received_ms,
+    )
 
 
 def _row(gate: GateFigures) -> Row:

@@ -61,6 +61,7 @@ export interface Figures {
   readonly silent_devices: number;
   readonly silent: readonly {
     readonly device_id: string;
+    readonly name: string;
     readonly place_id: string;
     readonly last_received_ms: number;
   }[];
@@ -94,8 +95,15 @@ export function standingOf(
   const { loader_is_well, loader_lag, stream_lag } = figures.lateness;
   const told = nowMs - figures.told_ms;
   if (!loader_is_well || told > 4 * FIGURES_OLD_AFTER_MS) return "stands";
-  const age = nowMs - Math.max(newestDataMs, figures.lateness.data_up_to_ms);
-  const waits = stream_lag > UNDER_WAY || loader_lag > UNDER_WAY || told > FIGURES_OLD_AFTER_MS;
+  const newest = Math.max(newestDataMs, figures.lateness.data_up_to_ms);
+  if (!newest) return "quiet";
+  const age = nowMs - newest;
+  // Where nobody can say what waits, it must be thought of as waiting.
+  const waits =
+    stream_lag < 0 ||
+    stream_lag > UNDER_WAY ||
+    loader_lag > UNDER_WAY ||
+    told > FIGURES_OLD_AFTER_MS;
   if (age > VERY_LATE_AFTER_MS) return waits ? "very_late" : "quiet";
   return age > LATE_AFTER_MS && waits ? "late" : "live";
 }

@@ -76,13 +76,15 @@ export function showFigures(feed: Feed): void {
 
 function showWaiting(total: Gate, full: number): void {
   const waiting = waitingOf(total.load);
-  const more = [tell(`board-waiting-${waiting}`)];
+  // A calm area may hold a place at which people wait.
+  const more = [
+    full ? tell("board-full-places", { n: number(full) }) : tell(`board-waiting-${waiting}`),
+  ];
   if (total.lanes) {
     const scans = number(Math.round(total.scans_per_minute * 10) / 10);
     const capacity = number(total.capacity_per_minute);
     more.push(tell("board-of-capacity", { scans, capacity, lanes: number(total.lanes) }));
   }
-  if (full) more.push(tell("board-full-places", { n: number(full) }));
   const mood = { none: "", calm: "good", busy: "attention", full: "bad" }[full ? "full" : waiting];
   figure("waiting", percent(total.load), more.join(" · "), mood);
 }

@@ -70,7 +70,10 @@ function showAttention({ feed, atlas }: Opened, figures: Figures): void {
     ...figures.silent.map((one) => {
       const age = span(feed.clock.now() - one.last_received_ms);
       const since = tell("board-silent-since", { time: clock(one.last_received_ms), age });
-      return made("li", `${one.device_id} · ${atlas.placeName(one.place_id)} · ${since}`);
+      return made(
+        "li",
+        `${one.name || one.device_id} · ${atlas.placeName(one.place_id)} · ${since}`,
+      );
     }),
   );
 }

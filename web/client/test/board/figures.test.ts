@@ -36,6 +36,8 @@ describe("how late a board is", () => {
     ["live", figures({ data_up_to_ms: NOW - 30_000, stream_lag: 5_000 }), NOW - 1_000],
     ["very_late", figures({ data_up_to_ms: NOW - 5 * MINUTE, loader_lag: 900 }), 0],
     ["very_late", figures({ data_up_to_ms: NOW - 5 * MINUTE }, NOW - MINUTE), 0],
+    ["very_late", figures({ data_up_to_ms: NOW - 5 * MINUTE, stream_lag: -1 }), 0],
+    ["quiet", figures({ data_up_to_ms: 0, stream_lag: -1 }), 0],
     ["stands", figures({ loader_is_well: false }), NOW],
     ["stands", figures({}, NOW - 10 * MINUTE), NOW],
     ["live", undefined, 0],
