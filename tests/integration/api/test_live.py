@@ -182,17 +182,24 @@ def test_a_board_tells_the_figures_of_its_area(api: RunningApi) -> None:
         for n, place_id in enumerate([here] * 3 + [there] * 2)
     ]
     insert(api.store, "scans", scans)
-    insert(api.store, "counts", minute_counts(scans))
+    sender = Sender(api.parts.kafka)
+    sender.send(
+        [
+            Outgoing("counts", count.place_id.encode(), encode_line(count))
+            for count in minute_counts(scans)
+        ]
+    )
+    sender.close()
 
     def figures_of(inside: int, *units: str, **asked: str) -> dict[str, Any]:
-        """Return the first figures with so many inside."""
+        """Return the first figures with so many scans of late, and as many inside."""
         deadline = time.monotonic() + _SEEN_WITHIN_S
         with _board(api, *units, **asked) as (status, listener):
             assert status == httpx.codes.OK
             assert listener.answer.headers["content-encoding"] == "gzip"
             for name, data in listener.events():
                 assert time.monotonic() < deadline, f"{inside} inside not seen"
-                if name == "figures" and data["total"]["inside"] == inside:
+                if name == "figures" and data["total"]["quarter"]["in"] == inside:
                     return data
         raise AssertionError("the stream ended")
 
