@@ -1,6 +1,6 @@
 """The second step of every question about meetings, in SQL: who was there when a carrier was?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from analytics.questions.annulled import STANDS
@@ -8,9 +8,11 @@ from analytics.questions.buckets import BUCKET_MS
 from analytics.questions.filters import ScanFilter
 from analytics.questions.meetings import Reach
 
-# So many ranges of time are named one by one; more are looked up as pairs of place and bucket.
-# Ranges read less, but every mark of the index is compared with every one of them.
-FEW_RANGES = 64
+# Width of a partition of the table `scans`. Each week asks for itself, since a place and bucket
+# that a partition doesn't hold still costs a granule there. Of long spans that would be a long
+# statement.
+WEEK_MS = 604_800_000
+MANY_WEEKS = 8
 
 # A pair of scans that is a meeting; `{n}` tells the sets of one step from those of another.
 # The first line of a scan is the one that stands, so a repeated one makes no second pair.
@@ -24,13 +26,8 @@ _PAIRS = """
             OR (o.group_id != '' AND o.group_id = c.people) AS same_vehicle,
         (c.carrier, o.citizen_id) IN {companions{n}:Array(Tuple(String, String))} AS same_journey
     FROM (
-        SELECT
-            citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id,
-            direction, category
-        FROM scans
-        WHERE ({near}) AND happened_ms >= {first{n}:Int64} AND happened_ms <= {last{n}:Int64}
-            AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
-            AND {stands}
+        SELECT *
+        FROM ({others})
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ) AS o
@@ -49,10 +46,17 @@ _PAIRS = """
     WHERE o.happened_ms >= c.low AND o.happened_ms <= c.high AND o.citizen_id != c.carrier{filter}
 """
 
-_RANGE = (
-    "place_id = {{p{key}:String}} AND bucket >= {first_bucket} AND bucket <= {last_bucket}"
-    " AND happened_ms >= {low} AND happened_ms <= {high}"
-)
+# Scans near some stops, of one week.
+_OTHERS = """
+            SELECT
+                citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id,
+                direction, category, kafka_offset
+            FROM scans
+            WHERE (place_id, bucket) IN {cells:Array(Tuple(String, UInt32))}
+                AND happened_ms >= {low} AND happened_ms <= {high}
+                AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
+                AND {stands}
+"""
 
 
 class Pairs(NamedTuple):
@@ -80,10 +84,9 @@ def pairs_of(
     `companions` are pairs of carrier and companion. Selects with different `step` go into one
     statement together.
     """
-    near, values = _near(_merged(reached), step)
+    others, values = _others(_by_week(reached), step)
     parts = {
-        "{near}": near,
-        "{stands}": STANDS,
+        "{others}": others,
         "{filter}": only.condition(),
         "{bucket_ms}": str(BUCKET_MS),
         "{n}": str(step),
@@ -98,8 +101,6 @@ def pairs_of(
             **only.parameters(),
             f"reached{step}": [_as_tuple(number, reach) for number, reach in enumerate(reached)],
             f"companions{step}": sorted(companions),
-            f"first{step}": min(reach.low_ms for reach in reached),
-            f"last{step}": max(reach.high_ms for reach in reached),
         },
     )
 
@@ -119,41 +120,40 @@ def _as_tuple(number: int, reach: Reach) -> tuple[int | str, ...]:
     )
 
 
-def _merged(reached: Sequence[Reach]) -> list[_Range]:
-    """Return the ranges of time at each place, those that touch each other as one."""
-    ranges: list[_Range] = []
-    alone = ((reach.stop.place_id, reach.low_ms, reach.high_ms) for reach in reached)
-    for place, low, high in sorted(alone):
-        last = ranges[-1] if ranges else None
-        if last and last.place == place and low <= last.high_ms + 1:
-            ranges[-1] = _Range(place, last.low_ms, max(last.high_ms, high))
-        else:
-            ranges.append(_Range(place, low, high))
-    return ranges
+def _by_week(reached: Sequence[Reach]) -> list[list[_Range]]:
+    """Return where and when somebody may have met the carriers, week by week."""
+    ranges = [_Range(one.stop.place_id, one.low_ms, one.high_ms) for one in reached]
+    weeks: dict[int, list[_Range]] = {}
+    for place, low, high in ranges:
+        for week in range(low // WEEK_MS, high // WEEK_MS + 1):
+            first, last = max(low, week * WEEK_MS), min(high, (week + 1) * WEEK_MS - 1)
+            weeks.setdefault(week, []).append(_Range(place, first, last))
+    return [weeks[week] for week in sorted(weeks)] if len(weeks) <= MANY_WEEKS else [ranges]
 
 
-def _near(ranges: Sequence[_Range], step: int) -> tuple[str, dict[str, Any]]:
-    if len(ranges) > FEW_RANGES:
-        cells = {
-            (place, bucket)
-            for place, low, high in ranges
-            for bucket in range(low // BUCKET_MS, high // BUCKET_MS + 1)
+def _others(weeks: Sequence[Sequence[_Range]], step: int) -> tuple[str, dict[str, Any]]:
+    values: dict[str, Any] = {}
+    selects = []
+    for number, ranges in enumerate(weeks):
+        cells = f"cells{step}_{number}"
+        values[cells] = sorted(_cells(ranges))
+        parts = {
+            "{cells:": f"{{{cells}:",
+            "{low}": str(min(one.low_ms for one in ranges)),
+            "{high}": str(max(one.high_ms for one in ranges)),
+            "{stands}": STANDS,
         }
-        name = f"cells{step}"
-        return (
-            f"(place_id, bucket) IN {{{name}:Array(Tuple(String, UInt32))}}",
-            {name: sorted(cells)},
-        )
-    keys = [f"{step}_{number}" for number in range(len(ranges))]
-    sql = " OR ".join(
-        _RANGE.format(
-            key=key,
-            first_bucket=low // BUCKET_MS,
-            last_bucket=high // BUCKET_MS,
-            low=low,
-            high=high,
-        )
-        for key, (_, low, high) in zip(keys, ranges, strict=True)
-    )
-    places = (place for place, _, _ in ranges)
-    return sql, {f"p{key}": place for key, place in zip(keys, places, strict=True)}
+        sql = _OTHERS
+        for name, part in parts.items():
+            sql = sql.replace(name, part)
+        selects.append(sql)
+    return "            UNION ALL".join(selects), values
+
+
+def _cells(ranges: Iterable[_Range]) -> set[tuple[str, int]]:
+    """Return the places and the quarters of an hour in which the ranges lie."""
+    return {
+        (place, bucket)
+        for place, low, high in ranges
+        for bucket in range(low // BUCKET_MS, high // BUCKET_MS + 1)
+    }

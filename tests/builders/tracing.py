@@ -10,6 +10,7 @@ import msgspec
 from analytics.questions.closeness import Closeness, because
 from analytics.questions.contacts import EVIDENCE, Contact, ContactQuestion, Meeting
 from analytics.questions.filters import ALL_SCANS, ScanFilter
+from analytics.questions.meeting_sql import WEEK_MS
 from analytics.questions.spread import Level, Reached, SpreadQuestion, Tie
 from analytics.questions.spread_levels import TIES
 from contracts.events import DeclarationFiled, ScanAnnulled, ScanRecorded
@@ -117,7 +118,9 @@ def _scan(
 ) -> ScanRecorded:
     # Moments lie on a grid of windows or a millisecond beside it, so that edges matter.
     step_ms = max(within_s * 1000, 1000)
-    at_ms = START_MS + chance.randrange(16) * step_ms + chance.choice((0, 0, 0, -1, 1))
+    # Every third world lies across the end of a week, that is in two partitions.
+    begin_ms = (START_MS // WEEK_MS + 1) * WEEK_MS - 8 * step_ms if seed % 3 == 0 else START_MS
+    at_ms = begin_ms + chance.randrange(16) * step_ms + chance.choice((0, 0, 0, -1, 1))
     return scan(
         number,
         scan_id=f"{seed}-{number:03}",
