@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     group.command()(end_to_end)
     group.command()(photos)
     group.command()(board)
+    group.command()(tracing)
     app.add_typer(group, name="bench")
 
 
@@ -161,6 +162,42 @@ def board(
     from bench.report import write_report
 
     measured = measure(Run(seconds=seconds, rounds=rounds), say)
+    show(measured, Console())
+    if report:
+        write_report(report, measured)
+        say(f"figures in {report}")
+
+
+def tracing(
+    *,
+    scans: Annotated[
+        int, typer.Option(min=20_000, help="How many scans; the nation has a place for 8,000.")
+    ] = 100_000_000,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Two million scans at most, and fewer repetitions.")
+    ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Keep what is built in this folder, or use what was kept there."),
+    ] = None,
+    report: ReportFile = None,
+) -> None:
+    """Measure tracing among a nation's scans beside a naive join and beside DuckDB.
+
+    Example: `./chot bench tracing --report tracing.json` (about an hour, 40 GB of disk, 10 GB of
+    memory); `--quick` takes some minutes. All three must say the same, or nothing is measured.
+    """
+    from rich.console import Console
+
+    from bench.report import write_report
+    from bench.tracing.run import QUICK_SCANS, Run, measure
+    from bench.tracing.show import show
+    from bench.tracing.timing import Repetitions
+
+    run = Run(scans=scans, keep=keep)
+    if quick:
+        run = Run(scans=min(scans, QUICK_SCANS), keep=keep, repeat=Repetitions(house=3, plain=1))
+    measured = measure(run, say)
     show(measured, Console())
     if report:
         write_report(report, measured)

@@ -1,0 +1,63 @@
+"""The engines that answer in plain SQL, as somebody would write it who knows nothing of the house.
+
+Both take the same statements; what they spell differently, each fills in.
+"""
+
+import time
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from analytics.store import Store
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_LIMITS = "SETTINGS max_memory_usage = 12000000000, max_execution_time = 110"
+
+
+class Plain(Protocol):
+    """An engine that is asked in plain SQL; `seconds` is how long it has worked so far."""
+
+    seconds: float
+
+    @property
+    def persons(self) -> str:
+        """The table in which somebody's scans are looked for."""
+
+    def rows(self, sql: str, row: type[R]) -> tuple[R, ...]:
+        """Return the rows; columns in the order of the fields of `row`."""
+
+    def keep(self, table: str, sql: str) -> None:
+        """Make a table of an answer, in place of the one that was there."""
+
+    def sorted_set(self, column: str) -> str:
+        """Return the SQL of a column's different values, in order."""
+
+
+class Naive:
+    """The house's own engine and its table of scans, asked without any thought of sort orders."""
+
+    persons = "scans"
+
+    def __init__(self, store: Store) -> None:
+        """Ask this store."""
+        self._store = store
+        self.seconds = 0.0
+
+    def rows(self, sql: str, row: type[R]) -> tuple[R, ...]:
+        """Return the rows, decoded as the house decodes its own."""
+        began = time.perf_counter()
+        found = self._store.ask(f"{sql}\n{_LIMITS}", row=row).rows
+        self.seconds += time.perf_counter() - began
+        return found
+
+    def keep(self, table: str, sql: str) -> None:
+        """Make a table in memory."""
+        began = time.perf_counter()
+        self._store.change(f"DROP TABLE IF EXISTS {table}")
+        self._store.change(f"CREATE TABLE {table} ENGINE = Memory AS {sql}\n{_LIMITS}")
+        self.seconds += time.perf_counter() - began
+
+    def sorted_set(self, column: str) -> str:
+        """Return ClickHouse's words for it."""
+        return f"arraySort(groupUniqArray({column}))"
