@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
+import msgspec
+
 from analytics.questions.annulled import STANDS
 from analytics.questions.buckets import BUCKET_MS
 from analytics.questions.filters import ScanFilter
@@ -13,6 +15,10 @@ from analytics.questions.meetings import Reach
 # statement.
 WEEK_MS = 604_800_000
 MANY_WEEKS = 8
+
+# Long lists go to the engine as one text that it reads while it answers: as literals they would be
+# copied at every step of planning, which for a thousand people takes longer than the answer.
+_REACH_TYPES = "Array(Tuple(UInt32, String, Int64, Int64, Int64, String, String, String, String))"
 
 # A pair of scans that is a meeting; `{n}` tells the sets of one step from those of another.
 # The first line of a scan is the one that stands, so a repeated one makes no second pair.
@@ -39,8 +45,7 @@ _PAIRS = """
                 toUInt32(intDiv(low, {bucket_ms})), toUInt32(intDiv(high, {bucket_ms}) + 1)
             ))) AS bucket
         FROM (
-            SELECT arrayJoin({reached{n}:Array(Tuple(
-                UInt32, String, Int64, Int64, Int64, String, String, String, String))}) AS reach
+            SELECT arrayJoin(JSONExtract(materialize({reached{n}:String}), '{types}')) AS reach
         )
     ) AS c ON o.place_id = c.place AND o.bucket = c.bucket
     WHERE o.happened_ms >= c.low AND o.happened_ms <= c.high AND o.citizen_id != c.carrier{filter}
@@ -52,7 +57,10 @@ _OTHERS = """
                 citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id,
                 direction, category, kafka_offset
             FROM scans
-            WHERE (place_id, bucket) IN {cells:Array(Tuple(String, UInt32))}
+            WHERE (place_id, bucket) IN (
+                    SELECT cell.1, cell.2 FROM (
+                        SELECT arrayJoin(JSONExtract(
+                            materialize({cells:String}), 'Array(Tuple(String, UInt32))')) AS cell))
                 AND happened_ms >= {low} AND happened_ms <= {high}
                 AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
                 AND {stands}
@@ -89,6 +97,7 @@ def pairs_of(
         "{others}": others,
         "{filter}": only.condition(),
         "{bucket_ms}": str(BUCKET_MS),
+        "{types}": _REACH_TYPES,
         "{n}": str(step),
     }
     sql = _PAIRS
@@ -99,10 +108,14 @@ def pairs_of(
         {
             **values,
             **only.parameters(),
-            f"reached{step}": [_as_tuple(number, reach) for number, reach in enumerate(reached)],
+            f"reached{step}": _text(_as_tuple(n, reach) for n, reach in enumerate(reached)),
             f"companions{step}": sorted(companions),
         },
     )
+
+
+def _text(rows: Iterable[tuple[int | str, ...]]) -> str:
+    return msgspec.json.encode(tuple(rows)).decode()
 
 
 def _as_tuple(number: int, reach: Reach) -> tuple[int | str, ...]:
@@ -136,7 +149,7 @@ def _others(weeks: Sequence[Sequence[_Range]], step: int) -> tuple[str, dict[str
     selects = []
     for number, ranges in enumerate(weeks):
         cells = f"cells{step}_{number}"
-        values[cells] = sorted(_cells(ranges))
+        values[cells] = _text(sorted(_cells(ranges)))
         parts = {
             "{cells:": f"{{{cells}:",
             "{low}": str(min(one.low_ms for one in ranges)),
