@@ -65,19 +65,19 @@ def citizen_id(number: str) -> str:
     return f"lower(hex(sipHash128('citizen', toInt64({number}))))"
 
 
-def scans_sql(world: World, *, day: int, first_region: int, regions: int) -> str:
-    """Return the statement that inserts one day of some regions."""
-    rows = world.scans_a_day * regions
-    # The first region has numbers of its own for each day, so that it can be made alone.
-    begin = (day * REGIONS + first_region) * world.scans_a_day
-    hours = ",".join(map(str, _HOURS))
-    return f"""
-INSERT INTO scans (
+_COLUMNS = """INSERT INTO scans (
     scan_id, citizen_id, place_id, direction, happened_ms, received_ms, category, reason, lane,
     pass_id, token_hash, kid, issued_ms, expires_ms, origin, vehicle_id, trailer_id, device_id,
     officer_id, offline, lists_age_s, rule_version, health_asked, group_id, kafka_partition,
     kafka_offset, recorded_ms
 )
+"""
+
+
+def _drawn(world: World, *, first_region: int, regions: int) -> str:
+    """Return what is drawn for each scan: who, with whom, where and when."""
+    hours = ",".join(map(str, _HOURS))
+    return f"""
 WITH
     [{hours}] AS hours,
     intDiv(number, {PARTY}) AS party, number % {PARTY} AS seat,
@@ -105,7 +105,16 @@ WITH
     cityHash64(seed, 'what') AS matter,
     1 + intDiv(matter, 1000) % (1 + intDiv(6 * ({world.places_a_region} - rank),
         {world.places_a_region})) AS lane_number
-SELECT
+"""
+
+
+def scans_sql(world: World, *, day: int, first_region: int, regions: int) -> str:
+    """Return the statement that inserts one day of some regions."""
+    rows = world.scans_a_day * regions
+    # The first region has numbers of its own for each day, so that it can be made alone.
+    begin = (day * REGIONS + first_region) * world.scans_a_day
+    return f"""
+{_COLUMNS}{_drawn(world, first_region=first_region, regions=regions)}SELECT
     lower(hex(sipHash128('scan', number))) AS scan_id,
     if(luck = 99, '', {citizen_id("citizen")}) AS citizen_id,
     concat('place-', leftPad(toString(place), 5, '0')) AS place_id,
