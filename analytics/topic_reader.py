@@ -1,5 +1,6 @@
 """The loader's side of Kafka: a consumer group whose positions come from ClickHouse."""
 
+import hashlib
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -79,7 +80,7 @@ class TopicReader:
         self._consumer = make_consumer(
             kafka,
             group_id=group,
-            group_instance_id=f"{group}-{member}",
+            group_instance_id=f"{group}-{member}-{_named(self._topics)}",
             session_timeout_ms=_SESSION_MS,
             max_poll_records=_RECORDS_PER_POLL,
             fetch_max_bytes=_FETCH_BYTES,
@@ -180,6 +181,15 @@ class TopicReader:
                 self._consumer.seek_to_beginning(partition)
             else:
                 self._consumer.seek(partition, mark)
+
+
+def _named(topics: Iterable[str]) -> str:
+    """Return a short name of these topics.
+
+    A member that comes back under its name is handed what it had, without a look at what it wants
+    now. So one that reads other topics is another member; the earlier one is gone after a session.
+    """
+    return hashlib.sha256(" ".join(sorted(topics)).encode()).hexdigest()[:8]
 
 
 def _in_order(found: Mapping[TopicPartition, list[Any]]) -> Iterator[Any]:

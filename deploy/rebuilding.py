@@ -7,6 +7,7 @@ house or of this command finishes it.
 """
 
 import time
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ from deploy.house import Resting
 from deploy.progress import Show
 from service.topics import administration
 
-_GROUP = "chot-rebuild"
+GROUP_PREFIX = "chot-rebuild-"
 _LOOK_EVERY_S = 0.25
 # A loader that was killed stays in its group for so long.
 _GROUP_EMPTY_WITHIN_S = 30.0
@@ -96,6 +97,7 @@ def rebuild(house: Resting, wish: Wish, show: Show, *, group: str = GROUP) -> Re
             found = changes(store, new, tables, settings.keep_days)
             if not wish.forget:
                 _refuse_losses(found, tables_of(new, _kept_whole(wish.targets)))
+            _expect_no_loader(kafka, group, goes_on)
             exchange(store, new, tables)
     return Rebuilt(
         changes=found,
@@ -120,13 +122,14 @@ def read_extent(kafka: str, targets: Iterable[Target]) -> Extent:
 def _expect_no_loader(kafka: str, group: str, goes_on: Callable[[float], bool]) -> None:
     """A loader that runs meanwhile would write into the old tables what the new ones lack."""
     deadline = time.monotonic() + _GROUP_EMPTY_WITHIN_S
-    while _members(kafka, group):
+    while loaders_of(kafka, group):
         if time.monotonic() > deadline:
             raise Stop("a loader runs on this cluster; stop every ./chot loader and ./chot api")
         _pause(goes_on)
 
 
-def _members(kafka: str, group: str) -> Sequence[Any]:
+def loaders_of(kafka: str, group: str) -> Sequence[Any]:
+    """Return the members of the loaders' group."""
     with administration(kafka) as client:
         if group not in {one["group_id"] for one in client.list_groups()}:
             return ()
@@ -175,7 +178,8 @@ def _loader(settings: Settings, kafka: str, new: Store, targets: tuple[Target, .
         store=new,
         metrics=CollectorRegistry(),
         targets=targets,
-        group=_GROUP,
+        # One of its own each time: nobody is waited for who was cut off.
+        group=f"{GROUP_PREFIX}{uuid.uuid4().hex}",
         batches=BatchPolicy(max_rows=settings.load_max_rows),
         repeats=True,
     )

@@ -348,13 +348,14 @@ class Lane:
         dead_letters: DeadLetterPolicy = DeadLetterPolicy(),  # noqa: B008  # a frozen value
         store: Store | None = None,
         member: str = "",
+        targets: Sequence[Target] = (),
     ) -> Loader:
-        """Return a loader of these topics in a group of its own."""
+        """Return a loader of these topics, or of some of them, in a group of the lane's own."""
         return Loader(
             kafka=self.kafka,
             store=store or self.store,
             metrics=CollectorRegistry(),
-            targets=self.targets,
+            targets=tuple(targets) or self.targets,
             group=f"{self.name}-loader",
             member=member,
             batches=batches,

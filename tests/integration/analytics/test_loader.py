@@ -340,3 +340,13 @@ def test_partitions_that_come_back_during_a_wait_are_read_again(lane: Lane, stor
     second.close()
 
     assert figures(store).distinct == 300
+
+
+def test_a_loader_of_a_newer_version_reads_the_topics_it_added(lane: Lane) -> None:
+    """It comes back under its name at once, and must not be handed what the older one read."""
+    scans = [scan(1)]
+    lane.send("scans", in_records(scans))
+    lane.send("judged", in_records(judged(scans)))
+    lane.load("scans", 1, member="m", targets=[t for t in lane.targets if t.table == "scans"])
+
+    lane.load("judged", 1, member="m")
