@@ -1,5 +1,7 @@
 """Which parts of the table of scans are looked at for meetings."""
 
+import msgspec
+
 from analytics.questions.filters import ALL_SCANS
 from analytics.questions.meeting_sql import MANY_WEEKS, WEEK_MS, pairs_of
 from analytics.questions.meetings import Reach, Stop
@@ -23,8 +25,8 @@ def test_each_week_is_asked_for_its_own_quarters_of_an_hour() -> None:
     pairs = pairs_of([_reach(WEEK_MS - 1, WEEK_MS), _reach(5, 6)], [], ALL_SCANS)
 
     assert pairs.sql.count("FROM scans") == 2
-    assert pairs.parameters["cells1_0"] == [("gate", 0), ("gate", 671)]
-    assert pairs.parameters["cells1_1"] == [("gate", 672)]
+    assert msgspec.json.decode(pairs.parameters["cells1_0"]) == [["gate", 0], ["gate", 671]]
+    assert msgspec.json.decode(pairs.parameters["cells1_1"]) == [["gate", 672]]
 
 
 def test_many_weeks_are_asked_for_at_once() -> None:
@@ -34,4 +36,4 @@ def test_many_weeks_are_asked_for_at_once() -> None:
     pairs = pairs_of(reached, [], ALL_SCANS)
 
     assert pairs.sql.count("FROM scans") == 1
-    assert len(pairs.parameters["cells1_0"]) == MANY_WEEKS + 1
+    assert len(msgspec.json.decode(pairs.parameters["cells1_0"])) == MANY_WEEKS + 1
