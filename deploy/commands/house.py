@@ -41,7 +41,7 @@ def describe(house: RunningHouse, settings: Settings) -> None:
     say(f"citizens     {house.gateway}/        declare, and get a pass")
     say(f"officers     {house.gateway}/scan    the scanner (enrolled at {house.api}/enrol)")
     say(f"             {house.gateway}/paper   paper sheets that wait to be entered")
-    say(f"officials    {house.api}/        live board, enrolling scanners")
+    say(f"officials    {house.api}/        board, questions, cases, reviews, enrolment")
     say("programs     /openapi.json at both; Kafka at " + house.kafka)
     file = accounts_file(settings.secrets)
     if file.exists():
