@@ -23,7 +23,7 @@ _COMMIT_WITHIN_MS = 5_000
 # After this long without a word its partitions go to others; a restart is faster.
 _SESSION_MS = 15_000
 # How soon new partitions are noticed.
-_METADATA_MS = 30_000
+_METADATA_MS = 10_000
 # A record may hold 500 lines: what one poll returns must stay small beside a batch.
 _FETCH_BYTES = 16 * 1024 * 1024
 _RECORDS_PER_POLL = 2_000
