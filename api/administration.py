@@ -9,7 +9,7 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
-from contracts.errors import Fault, FixRequest
+from contracts.errors import Fault, FixRequest, NotFound
 from contracts.places import units_of_2021
 from contracts.registry import OfficerRegistered, Role
 from service.accounts import new_account
@@ -101,7 +101,22 @@ class AdministrationDesk:
             known, roles=body.roles, units=body.units, active=body.active
         )
         self._parts.writer.write_and_see(event, lambda lists: lists.officers.get(account) == event)
+        if not event.active:
+            # Switched on again, the account does not find its old sessions alive.
+            self._parts.ending.all_of(account, caller.account)
         return msgspec.structs.replace(_told(event), password=password)
+
+    def end_sessions(self, account: str, caller: Caller) -> None:
+        """End every session of an account.
+
+        Raises:
+            NotFound: there is no such account.
+            TryAgain: Kafka is away.
+
+        """
+        if account not in self._parts.registry.lists.officers:
+            raise NotFound("account", account)
+        self._parts.ending.all_of(account, caller.account)
 
     def _check(self, account: str, body: OfficerBody, caller: Caller) -> None:
         faults = []
@@ -141,6 +156,12 @@ def administration_routes(desk: AdministrationDesk) -> APIRouter:
         """Make a code by which one scanner gets its own token."""
         body = decode(await read_limited(request, _MOST_BYTES) or b"{}", _ENROLMENT)
         return json_answer(desk.enrolment(body, caller), HTTPStatus.CREATED)
+
+    @router.delete("/v1/officers/{account}/sessions")
+    async def end_sessions(account: str, caller: Annotated[Caller, door]) -> Response:
+        """End every session of an account, at every web process."""
+        await asyncio.to_thread(desk.end_sessions, account, caller)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
 
     @router.get("/v1/officers")
     async def list_officers(_: Annotated[Caller, door]) -> Response:

@@ -13,7 +13,14 @@ from typing import Literal
 
 import msgspec
 
-from contracts.registry import PassKeyPublished, PassWithdrawn, ZoneDeclared
+from contracts.registry import (
+    PassKeyPublished,
+    PassWithdrawn,
+    SessionKept,
+    SessionsEnded,
+    SignInMethod,
+    ZoneDeclared,
+)
 from contracts.verdicts import AlertKind, Category, Finding, Reason
 
 Direction = Literal["in", "out", "visit"]
@@ -273,6 +280,7 @@ class SignedIn(Event, frozen=True, kw_only=True):
     at_ms: int
     account: str
     session_id: str
+    how: SignInMethod = "password"
 
 
 class QuestionAsked(Event, frozen=True, kw_only=True):
@@ -293,16 +301,17 @@ class QuestionAsked(Event, frozen=True, kw_only=True):
 
 
 class RegistryChanged(Event, frozen=True, kw_only=True):
-    """An administrator said something to every gate; `record` is what the registry then holds.
+    """Somebody changed what every process goes by; `record` is what the registry then holds.
 
-    The registry keeps the newest record of each entity only, so this is where the others are found.
+    Hashes and secrets of accounts are left out of it. The registry keeps the newest record of each
+    entity only, so this is where the others are found.
     """
 
     event_id: str
     at_ms: int
     account: str
     purpose: str
-    record: PassWithdrawn | PassKeyPublished | ZoneDeclared
+    record: PassWithdrawn | PassKeyPublished | ZoneDeclared | SessionKept | SessionsEnded
 
 
 class CaseChanged(Event, frozen=True, kw_only=True):

@@ -4,9 +4,11 @@ One thread applies registry records; others read. Each table is replaced or chan
 so a reader sees the state before or after a record, never between.
 """
 
+from contracts.account_lists import AccountLists
 from contracts.keyring import KeyRing, PassKey
 from contracts.places import Place, places_of_2021
 from contracts.registry import (
+    AccountEvent,
     CitizenListed,
     DayKeyPublished,
     DeviceEnrolled,
@@ -29,6 +31,7 @@ class Lists:
         self.withdrawn: dict[str, PassWithdrawn] = {}
         self.zones: dict[str, ZoneDeclared] = {}
         self.officers: dict[str, OfficerRegistered] = {}
+        self.accounts = AccountLists()
         self.devices: dict[str, DeviceEnrolled] = {}
         self.used_enrolments: set[str] = set()
         self.places: dict[str, Place] = dict(places_of_2021())
@@ -37,6 +40,10 @@ class Lists:
 
     def apply(self, event: RegistryEvent) -> None:
         """Take one record in; the same record twice changes nothing but `revision`."""
+        if isinstance(event, AccountEvent):
+            # A scanner need not fetch its lists again because somebody signed in.
+            self.accounts.apply(event)
+            return
         match event:
             case OfficerRegistered():
                 self.officers[event.account] = event

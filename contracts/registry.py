@@ -155,8 +155,48 @@ class CitizenListed(Entity, frozen=True, kw_only=True):
         return f"{self.kind}:{self.citizen_id}"
 
 
+SignInMethod = Literal["password", "password_and_code", "oidc"]
+
+
+class SessionKept(Entity, frozen=True, kw_only=True):
+    """A session that somebody opened; `ended_ms` is when it was ended before its time, 0 if not.
+
+    `client` is a rough name of the browser, for its owner to tell one from another. Forgotten some
+    time after `expires_ms`.
+    """
+
+    session_id: str
+    account: str
+    opened_ms: int
+    expires_ms: int
+    how: SignInMethod
+    client: str = ""
+    ended_ms: int = 0
+
+    @property
+    def entity_id(self) -> str:
+        """The session's id."""
+        return self.session_id
+
+
+class SessionsEnded(Entity, frozen=True, kw_only=True):
+    """Whatever session an account opened up to `before_ms` is over."""
+
+    account: str
+    before_ms: int
+
+    @property
+    def entity_id(self) -> str:
+        """The account's name."""
+        return self.account
+
+
+# What only signing in looks at: no gate's lists change with it.
+AccountEvent = SessionKept | SessionsEnded
+
 RegistryEvent = (
-    OfficerRegistered
+    AccountEvent
+    | OfficerRegistered
     | DeviceEnrolled
     | PlaceAdded
     | PassKeyPublished

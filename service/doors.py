@@ -21,9 +21,13 @@ from service.sessions import Sessions, Token
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
-    """Who calls: an account or a device, or nobody in particular (both empty)."""
+    """Who calls: an account or a device, or nobody in particular (both empty).
+
+    `session_id` is the session by which an account calls.
+    """
 
     account: str = ""
+    session_id: str = ""
     device_id: str = ""
     roles: tuple[Role, ...] = ()
     units: tuple[str, ...] = ()
@@ -63,7 +67,14 @@ class Porter:
         officer = self.registry.lists.officers.get(token.sub)
         if token.kind != "session" or officer is None or not officer.active:
             raise NotAllowed("sign_in")
-        return Caller(account=officer.account, roles=officer.roles, units=officer.units)
+        if self.registry.lists.accounts.is_ended(token.jti, token.sub, token.opened_ms):
+            raise NotAllowed("ended")
+        return Caller(
+            account=officer.account,
+            session_id=token.jti,
+            roles=officer.roles,
+            units=officer.units,
+        )
 
     def _device(self, token: Token) -> Caller:
         device = self.registry.lists.devices.get(token.sub)
@@ -73,10 +84,11 @@ class Porter:
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
-    """Who may come through: anyone, devices, or accounts with one of the roles."""
+    """Who may come through: anyone, devices, any account, or accounts with one of the roles."""
 
     anyone: bool = False
     devices: bool = False
+    accounts: bool = False
     roles: tuple[Role, ...] = ()
 
     async def __call__(self, request: Request) -> Caller:
@@ -93,6 +105,8 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
             return True
         if caller.device_id:
             return self.devices
+        if self.accounts and caller.account:
+            return True
         return bool(set(self.roles) & set(caller.roles))
 
 
@@ -102,6 +116,7 @@ def require(*roles: Role) -> Door:
 
 
 PUBLIC = Door(anyone=True)
+SIGNED_IN = Door(accounts=True)
 GATE = Door(devices=True, roles=("officer",))
 
 

@@ -38,6 +38,7 @@ def make_ready(parts: Parts) -> None:
     _accounts(parts)
     _pass_key(parts)
     _day_keys(parts)
+    parts.ending.forget_over()
 
 
 def _accounts(parts: Parts) -> None:

@@ -43,11 +43,14 @@ def make_consumer(bootstrap: str, **options: Any) -> Any:
 
 
 class Outgoing(NamedTuple):
-    """A record on its way: where to, its key if it has one, and what it says."""
+    """A record on its way: where to, its key if it has one, and what it says.
+
+    Without a value it takes its key out of a compacted topic.
+    """
 
     topic: str
     key: bytes | None
-    value: bytes
+    value: bytes | None
 
 
 class Sender:

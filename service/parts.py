@@ -6,9 +6,11 @@ from contracts.identity import Pseudonyms
 from contracts.settings import Settings
 from service.audit import AuditWriter
 from service.doors import Porter
+from service.ending import SessionEnding
 from service.registry import RegistryReader, RegistryWriter
 from service.secrets import Secrets
 from service.sessions import Sessions
+from service.signing_in import SignIn
 
 
 class Parts:
@@ -29,6 +31,8 @@ class Parts:
         self.writer = RegistryWriter(kafka, self.registry)
         self.porter = Porter(self.sessions, self.registry)
         self.audit = AuditWriter(kafka)
+        self.signing_in = SignIn(self.sessions, self.registry, self.writer, self.audit)
+        self.ending = SessionEnding(self.registry, self.writer, self.audit)
         self.metrics = CollectorRegistry()
 
     def start(self) -> None:

@@ -1,6 +1,6 @@
 """The registry topic: one thread reads it into `Lists`, a writer adds to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -38,8 +38,11 @@ class RegistryReader(TopicView):
         return self.wait_until(lambda: seen(self.lists), timeout_s)
 
     def _apply(self, record: Any) -> None:
+        if record.value is None:
+            self.lists.accounts.forget((record.key or b"").decode())
+            return
         try:
-            event = _DECODER.decode(record.value or b"")
+            event = _DECODER.decode(record.value)
         except msgspec.DecodeError as fault:
             _log.error("registry_record_unreadable", at=record.offset, fault=str(fault))
             return
@@ -70,6 +73,15 @@ class RegistryWriter:
         self.write(event)
         if not self._reader.wait_for(seen):
             raise TryAgain("the registry")
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Take entities out of the registry; return when Kafka has acknowledged it.
+
+        Raises:
+            TryAgain: Kafka is away; some may be out and some not.
+
+        """
+        self._sender.send([Outgoing(_TOPIC, key.encode(), None) for key in keys])
 
     def close(self) -> None:
         """Let the connection go."""

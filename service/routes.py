@@ -1,9 +1,7 @@
 """Routes that every web process has: sign-in, health and metrics."""
 
 import asyncio
-import uuid
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -11,14 +9,10 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from contracts.events import SignedIn
-from contracts.registry import OfficerRegistered
 from service.accounts import sign_in
 from service.bodies import decode, read_limited
-from service.clock import now_ms
-from service.doors import PUBLIC, Caller
+from service.doors import PUBLIC, SIGNED_IN, Caller
 from service.parts import Parts
-from service.sessions import Token
 
 _MAX_CREDENTIALS_BYTES = 4096
 
@@ -30,14 +24,6 @@ class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     username: str
     password: str
-
-
-class SessionOpened(msgspec.Struct, frozen=True):
-    """A token to send as `Authorization: Bearer …`, until `expires_at`."""
-
-    token: str
-    expires_at: datetime
-    roles: tuple[str, ...]
 
 
 _CREDENTIALS = msgspec.json.Decoder(Credentials)
@@ -90,7 +76,7 @@ def schema_of(body: Any) -> dict[str, Any]:
 
 
 def session_routes(parts: Parts) -> APIRouter:
-    """Return the route by which people sign in."""
+    """Return the routes by which people sign in and out."""
     router = APIRouter()
 
     @router.post("/v1/sessions", openapi_extra=describe_body(Credentials))
@@ -101,21 +87,15 @@ def session_routes(parts: Parts) -> APIRouter:
         officer = await asyncio.to_thread(
             sign_in, parts.registry.lists, given.username, given.password
         )
-        text, token = parts.sessions.issue("session", officer.account)
-        await asyncio.to_thread(parts.audit.write, _signed_in(officer, token))
-        expires_at = datetime.fromtimestamp(token.exp, UTC)
-        return json_answer(SessionOpened(text, expires_at, officer.roles))
+        return json_answer(await asyncio.to_thread(parts.signing_in.open, officer, "password"))
+
+    @router.delete("/v1/sessions/current")
+    async def end_session(caller: Annotated[Caller, Depends(SIGNED_IN)]) -> Response:
+        """Sign out: the session is over at every web process."""
+        await asyncio.to_thread(parts.ending.one, caller.session_id, caller.account, caller.account)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
 
     return router
-
-
-def _signed_in(officer: OfficerRegistered, token: Token) -> SignedIn:
-    return SignedIn(
-        event_id=uuid.uuid4().hex,
-        at_ms=now_ms(),
-        account=officer.account,
-        session_id=token.jti,
-    )
 
 
 def health_routes(

@@ -14,6 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
 from contracts.errors import NotAllowed
+from contracts.registry import SignInMethod
 from service.clock import now_ms
 
 TokenKind = Literal["session", "device", "enrolment"]
@@ -32,13 +33,18 @@ _LIFE_S: dict[TokenKind, int] = {
 
 
 class Token(msgspec.Struct, frozen=True, kw_only=True):
-    """What a token holds: its kind, its subject, its own id, when it ends, and a place if any."""
+    """What a token holds: its kind, its subject, its own id, when it ends, and a place if any.
+
+    `jti` is a session's id, `opened_ms` when it began, `how` what its owner signed in with.
+    """
 
     kind: TokenKind
     sub: str
     jti: str
     exp: int
     place_id: str = ""
+    opened_ms: int = 0
+    how: SignInMethod = "password"
 
 
 class Sessions:
@@ -50,14 +56,25 @@ class Sessions:
         # A scanner shows the same token with every request.
         self._read = functools.lru_cache(maxsize=_REMEMBERED)(self._checked)
 
-    def issue(self, kind: TokenKind, subject: str, *, place_id: str = "") -> tuple[str, Token]:
+    def issue(
+        self,
+        kind: TokenKind,
+        subject: str,
+        *,
+        place_id: str = "",
+        how: SignInMethod = "password",
+        opened_ms: int | None = None,
+    ) -> tuple[str, Token]:
         """Return a new token as text and as what it holds."""
+        begins_ms = now_ms() if opened_ms is None else opened_ms
         token = Token(
             kind=kind,
             sub=subject,
             jti=uuid.uuid4().hex,
-            exp=now_ms() // 1000 + _LIFE_S[kind],
+            exp=begins_ms // 1000 + _LIFE_S[kind],
             place_id=place_id,
+            opened_ms=begins_ms,
+            how=how,
         )
         return jwt.encode({"alg": "HS256"}, msgspec.to_builtins(token), self._key), token
 

@@ -105,6 +105,7 @@ warning-phone_form = This does not look like a Vietnamese phone number
 denied-sign_in = Sign in first
 denied-bad_credentials = Name or password is wrong
 denied-expired = The session is over: sign in again
+denied-ended = The session was ended: sign in again
 denied-role = Your role does not allow this
 denied-area = This area is not within yours
 denied-device = This device is not enrolled, or no longer

@@ -105,6 +105,7 @@ warning-phone_form = Không giống số điện thoại Việt Nam
 denied-sign_in = Hãy đăng nhập
 denied-bad_credentials = Sai tên hoặc mật khẩu
 denied-expired = Phiên đã hết: hãy đăng nhập lại
+denied-ended = Phiên đã bị kết thúc: hãy đăng nhập lại
 denied-role = Vai trò của bạn không được làm việc này
 denied-area = Khu vực này không thuộc phạm vi của bạn
 denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
