@@ -52,7 +52,7 @@ def count_routes(desk: CountDesk) -> APIRouter:
 
     @router.get("/v1/counts")
     async def ask_counts(
-        _: Annotated[Caller, Depends(require("official", "epidemiologist"))],
+        _: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
         from_: Annotated[str, Query(alias="from", description="RFC 3339, with a zone")],
         until: Annotated[str, Query(description="RFC 3339, with a zone")],
         place_id: str = "",

@@ -89,7 +89,7 @@ def situation_routes(desk: SituationDesk) -> APIRouter:
 
     @router.get("/v1/situation")
     async def tell_situation(
-        _: Annotated[Caller, Depends(require("official", "epidemiologist"))],
+        _: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
         place_id: str = "",
         unit: str = "",
         silent_after_min: Annotated[

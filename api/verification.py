@@ -19,7 +19,7 @@ def verification_routes(store: Store) -> APIRouter:
 
     @router.get("/v1/verification")
     async def ask_verification(
-        _: Annotated[Caller, Depends(require("administrator"))],
+        _: Annotated[Caller, Depends(require("administrator").weighing(25))],
         since: Annotated[str, Query(description="RFC 3339; only what came later")] = "",
     ) -> Response:
         """Recompute timelines, movements and counts from the scans, and compare.

@@ -63,6 +63,30 @@ class Settings(BaseSettings):
         default=5.0, gt=0, description="after this long without Kafka's word a request gets 503"
     )
 
+    limit_address_per_s: float = Field(
+        default=100.0,
+        ge=0,
+        description="requests a second of unknown callers at one address, over half a minute;"
+        " 0: any number",
+    )
+    limit_device_per_s: float = Field(
+        default=500.0,
+        ge=0,
+        description="requests a second of one device, over half a minute, each of up to a thousand"
+        " scans; 0: any number",
+    )
+    limit_account_per_s: float = Field(
+        default=500.0,
+        ge=0,
+        description="requests a second of one account, over half a minute; a question counts as"
+        " twenty-five; 0: any number",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="addresses and networks (10.0.0.0/8,…) whose `X-Forwarded-For` is believed;"
+        " empty: nobody's",
+    )
+
     load_max_rows: int = Field(default=50_000, description="rows in one insert, at most")
     load_max_age_s: float = Field(default=0.4, gt=0, description="longest wait before an insert")
     board_frame_s: float = Field(default=0.5, gt=0, description="pause between live count frames")

@@ -14,12 +14,12 @@ from contracts.shelf import KeptPass
 from ingest.declarations import DeclarationDesk
 from ingest.declaring import Declared
 from ingest.forms import DeclarationForm
-from ingest.limiter import Limiter
 from ingest.renewing import Health, declared_before, renewed
 from ingest.shelf import Shelf
 from ingest.superseding import withdraw
 from service.clock import now_ms
 from service.doors import Caller
+from service.limiter import Limiter
 from service.parts import Parts
 
 # Guessing a day of birth takes tens of thousands of tries, a phone number millions.

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from contracts.errors import NotAllowed, Stop
 from contracts.registry import Role
 from service.bodies import header_of
+from service.pacing import Pace
 from service.registry import RegistryReader
 from service.sessions import Sessions, Token
 
@@ -41,10 +42,13 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 class Porter:
     """Finds out who a request comes from."""
 
-    def __init__(self, sessions: Sessions, registry: RegistryReader) -> None:
-        """Check tokens with `sessions`, people and devices with the registry."""
+    def __init__(
+        self, sessions: Sessions, registry: RegistryReader, pace: Pace | None = None
+    ) -> None:
+        """Check tokens with `sessions`, people and devices with the registry; count with `pace`."""
         self.sessions = sessions
         self.registry = registry
+        self.pace = pace or Pace()
 
     def recognise(self, authorization: str | None) -> Caller:
         """Return the caller behind an `Authorization` header; nobody if there is none.
@@ -84,20 +88,36 @@ class Porter:
 
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
-    """Who may come through: anyone, devices, any account, or accounts with one of the roles."""
+    """Who may come through: anyone, devices, any account, or accounts with one of the roles.
+
+    What lies behind it counts as `weight` ordinary requests of whoever asks for it.
+    """
 
     anyone: bool = False
     devices: bool = False
     accounts: bool = False
     roles: tuple[Role, ...] = ()
+    weight: int = 1
 
     async def __call__(self, request: Request) -> Caller:
         """Return the caller, or refuse."""
         porter: Porter = request.app.state.porter
-        caller = porter.recognise(header_of(request, b"authorization"))
+        try:
+            caller = porter.recognise(header_of(request, b"authorization"))
+        except NotAllowed:
+            porter.pace.count_stranger(request, self.weight)
+            raise
+        if caller.is_known:
+            porter.pace.count_known(caller.account, caller.device_id, self.weight)
+        else:
+            porter.pace.count_stranger(request, self.weight)
         if not self.admits(caller):
             raise NotAllowed("role" if caller.is_known else "sign_in", signed_in=caller.is_known)
         return caller
+
+    def weighing(self, weight: int) -> "Door":
+        """Return the same door before something that costs as much as so many requests."""
+        return msgspec.structs.replace(self, weight=weight)
 
     def admits(self, caller: Caller) -> bool:
         """Tell whether this caller may come through."""
@@ -117,6 +137,8 @@ def require(*roles: Role) -> Door:
 
 PUBLIC = Door(anyone=True)
 SIGNED_IN = Door(accounts=True)
+# Before what takes a core for a tenth of a second or more: paper, recordings, password hashes.
+COSTLY = PUBLIC.weighing(30)
 GATE = Door(devices=True, roles=("officer",))
 
 

@@ -7,6 +7,7 @@ from contracts.settings import Settings
 from service.audit import AuditWriter
 from service.doors import Porter
 from service.ending import SessionEnding
+from service.pacing import pace_of
 from service.registry import RegistryReader, RegistryWriter
 from service.secrets import Secrets
 from service.sessions import Sessions
@@ -29,7 +30,7 @@ class Parts:
         self.sessions = Sessions(self.secrets.session_key())
         self.registry = RegistryReader(kafka)
         self.writer = RegistryWriter(kafka, self.registry)
-        self.porter = Porter(self.sessions, self.registry)
+        self.porter = Porter(self.sessions, self.registry, pace_of(settings))
         self.audit = AuditWriter(kafka)
         self.signing_in = SignIn(self.sessions, self.registry, self.writer, self.audit)
         self.ending = SessionEnding(self.registry, self.writer, self.audit)

@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from service.accounts import sign_in
 from service.bodies import decode, read_limited
-from service.doors import PUBLIC, SIGNED_IN, Caller
+from service.doors import COSTLY, PUBLIC, SIGNED_IN, Caller
 from service.parts import Parts
 
 _MAX_CREDENTIALS_BYTES = 4096
@@ -80,7 +80,7 @@ def session_routes(parts: Parts) -> APIRouter:
     router = APIRouter()
 
     @router.post("/v1/sessions", openapi_extra=describe_body(Credentials))
-    async def open_session(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+    async def open_session(request: Request, _: Annotated[Caller, Depends(COSTLY)]) -> Response:
         """Sign in with name and password; the sign-in is on the audit topic before the answer."""
         given = decode(await read_limited(request, _MAX_CREDENTIALS_BYTES), _CREDENTIALS)
         parts.registry.require_ready()

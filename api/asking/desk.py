@@ -20,6 +20,8 @@ from service.problems import language
 from service.routes import describe_body, json_answer
 
 _MOST_BYTES = 256 * 1024
+# A question takes as long as so many ordinary requests, or longer.
+_WEIGHT = 25
 
 B = TypeVar("B", bound=QuestionBody)
 F = TypeVar("F", bound=msgspec.Struct)
@@ -76,7 +78,7 @@ def question_routes(desk: QuestionDesk, files: FileDesk) -> APIRouter:
 
 def _add_route(router: APIRouter, desk: QuestionDesk, files: FileDesk, kind: AnyKind) -> None:
     decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind.body)
-    door = Depends(require(*kind.roles))
+    door = Depends(require(*kind.roles).weighing(_WEIGHT))
 
     async def ask(
         request: Request,

@@ -14,7 +14,7 @@ from ingest.form.addresses import unit_fields
 from ingest.form.moments import day_or_year
 from ingest.form.typed import Pair, Typed
 from ingest.identity_source import Card, IdentitySource, KnownPerson, NoSource
-from ingest.limiter import Limiter
+from service.limiter import Limiter
 
 ACTION = "prefill"
 SAID = "prefill_said"

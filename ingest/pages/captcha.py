@@ -12,7 +12,7 @@ from contracts.errors import NotFound, TryAgain
 from ingest.captcha.challenges import Challenge, Challenges
 from ingest.captcha.drawing import Drawing
 from service.clock import now_ms
-from service.doors import PUBLIC, Caller
+from service.doors import COSTLY, PUBLIC, Caller
 from service.problems import language
 from service.routes import json_answer
 
@@ -50,7 +50,7 @@ def captcha_routes(challenges: Challenges, drawing: Drawing) -> APIRouter:
 
     @router.get("/captcha/{challenge}.wav", include_in_schema=False)
     async def speak(
-        challenge: str, request: Request, _: Annotated[Caller, Depends(PUBLIC)]
+        challenge: str, request: Request, _: Annotated[Caller, Depends(COSTLY)]
     ) -> Response:
         """Speak the code of a challenge."""
         code = _known(challenges, challenge).code

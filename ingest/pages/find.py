@@ -70,7 +70,7 @@ class FindDesk:
 
         """
         fields, spoken = await posted(request), language(request)
-        self._holders.admit(request.client.host if request.client else "")
+        self._holders.admit(self._parts.porter.pace.address_of(request))
         if "captcha_new" in fields:
             fields.pop("captcha_challenge", None)
             return self.show(request, Asked(fields))

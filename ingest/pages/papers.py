@@ -13,7 +13,7 @@ from contracts.words import Language
 from ingest.pages.posted import posted, posted_pass
 from ingest.pass_view import view_of
 from ingest.printing.papers import PassPaper, PosterSize, blank_sheets, pass_paper, poster
-from service.doors import PUBLIC, Caller
+from service.doors import COSTLY, Caller
 from service.parts import Parts
 from service.problems import language
 from web.pages import Pages
@@ -106,12 +106,12 @@ def paper_routes(desk: PaperDesk) -> APIRouter:
     router = APIRouter()
 
     @router.post("/pass/a4.pdf", include_in_schema=False)
-    async def print_a4(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+    async def print_a4(request: Request, _: Annotated[Caller, Depends(COSTLY)]) -> Response:
         """Print a pass on A4."""
         return await desk.print_pass(request, "a4")
 
     @router.post("/pass/slip.pdf", include_in_schema=False)
-    async def print_slip(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+    async def print_slip(request: Request, _: Annotated[Caller, Depends(COSTLY)]) -> Response:
         """Print a pass for a wallet."""
         return await desk.print_pass(request, "slip")
 
@@ -119,7 +119,7 @@ def paper_routes(desk: PaperDesk) -> APIRouter:
     async def print_poster(
         request: Request,
         place_id: str,
-        _: Annotated[Caller, Depends(PUBLIC)],
+        _: Annotated[Caller, Depends(COSTLY)],
         size: Literal["A3", "A4"] = "A4",
     ) -> Response:
         """Print the poster of a place."""
@@ -127,7 +127,7 @@ def paper_routes(desk: PaperDesk) -> APIRouter:
 
     @router.get("/sheets/blank.pdf", include_in_schema=False)
     async def print_sheets(
-        _: Annotated[Caller, Depends(PUBLIC)],
+        _: Annotated[Caller, Depends(COSTLY)],
         place: str = "",
         count: Annotated[int, Query()] = 1,
     ) -> Response:

@@ -18,6 +18,9 @@ from service.routes import json_answer
 
 MOST_BYTES = 8 * 1024 * 1024
 
+# A hard photograph takes a core for seconds.
+_DOOR = GATE.weighing(25)
+
 # Reading takes a core's whole time: scans come first.
 _AT_ONCE = 1
 _MOST_WAITING = 8
@@ -69,7 +72,7 @@ def photo_routes(desk: PhotoDesk) -> APIRouter:
     router = APIRouter()
 
     @router.post("/v1/codes", openapi_extra=_BODY)
-    async def read_codes(request: Request, _: Annotated[Caller, Depends(GATE)]) -> Response:
+    async def read_codes(request: Request, _: Annotated[Caller, Depends(_DOOR)]) -> Response:
         """Read the QR codes in a JPEG or PNG of up to 8 MB, as the body or as a form's file."""
         body = await read_limited(request, MOST_BYTES)
         if "multipart/form-data" in (header_of(request, b"content-type") or ""):

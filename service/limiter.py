@@ -19,10 +19,13 @@ class Limiter:
         # By name: when all tries will have come back.
         self._whole_at: OrderedDict[str, float] = OrderedDict()
 
-    def wait_s(self, name: str, now_s: float) -> int:
-        """Take a try and return 0, or return for how many seconds there is none."""
+    def wait_s(self, name: str, now_s: float, *, takes: int = 1) -> int:
+        """Take a try, or several, and return 0; or return for how many seconds there are none.
+
+        Whatever takes more than all tries takes all of them.
+        """
         whole_at = max(self._whole_at.get(name, now_s), now_s)
-        after = whole_at + self._every_s
+        after = whole_at + min(takes, self._tries) * self._every_s
         over_s = after - now_s - self._tries * self._every_s
         if over_s > 0:
             return math.ceil(over_s)

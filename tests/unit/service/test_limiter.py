@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.limiter import Limiter
+from service.limiter import Limiter
 
 
 @pytest.fixture
