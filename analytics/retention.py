@@ -10,9 +10,12 @@ from contracts.topics import SHEETS_KEPT_MS
 # written to the topic: imported history is kept as long after its arrival as anything else.
 _CLOCKS = {
     "scans": "received_ms",
-    "scans_by_citizen": "received_ms",
-    "scans_by_vehicle": "received_ms",
+    "scans_by_person": "received_ms",
+    "scans_by_plate": "received_ms",
+    "scans_by_day": "received_ms",
     "annulments": "received_ms",
+    "annulments_by_person": "received_ms",
+    "annulments_by_place": "received_ms",
     "judged": "recorded_ms",
     "movements": "recorded_ms",
     "counts": "recorded_ms",

@@ -51,7 +51,7 @@ WITH
     ),
     seen AS (
         SELECT citizen_id, scan_id, place_id, direction, happened_ms
-        FROM scans_by_citizen
+        FROM scans_by_person
         WHERE citizen_id IN candidates
             AND happened_ms >= {back_ms:Int64} AND happened_ms < {until_ms:Int64}
             AND {stands}

@@ -30,7 +30,7 @@ FROM (
     SELECT
         scan_id, place_id, direction, happened_ms, received_ms, category, reason, source, offline,
         lane
-    FROM scans_by_citizen
+    FROM scans_by_person
     WHERE citizen_id = {citizen:String}
         AND (scan_id IN {scans:Array(String)} OR empty({scans:Array(String)}))
     ORDER BY kafka_offset

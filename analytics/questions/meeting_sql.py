@@ -5,14 +5,14 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from analytics.questions.annulled import STANDS
-from analytics.questions.buckets import BUCKET_MS
+from analytics.questions.annulled import stands_at
+from analytics.questions.buckets import BUCKET_MS, cells_of
 from analytics.questions.filters import ScanFilter
 from analytics.questions.meetings import Reach
 
-# Width of a partition of the table `scans`. Each week asks for itself, since a place and bucket
-# that a partition doesn't hold still costs a granule there. Of long spans that would be a long
-# statement.
+# Width of a partition of the table `scans_by_day`. Each week asks for itself, since a place and
+# bucket that a partition doesn't hold still costs a granule there. Of long spans that would be a
+# long statement.
 WEEK_MS = 604_800_000
 MANY_WEEKS = 8
 
@@ -56,11 +56,12 @@ _OTHERS = """
             SELECT
                 citizen_id, scan_id, place_id, bucket, happened_ms, lane, vehicle_id, group_id,
                 direction, category, kafka_offset
-            FROM scans
-            WHERE (place_id, bucket) IN (
-                    SELECT cell.1, cell.2 FROM (
+            FROM scans_by_day
+            WHERE (day, place_id, bucket) IN (
+                    SELECT cell.1, cell.2, cell.3 FROM (
                         SELECT arrayJoin(JSONExtract(
-                            materialize({cells:String}), 'Array(Tuple(String, UInt32))')) AS cell))
+                            materialize({cells:String}),
+                            'Array(Tuple(UInt32, String, UInt32))')) AS cell))
                 AND happened_ms >= {low} AND happened_ms <= {high}
                 AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
                 AND {stands}
@@ -145,7 +146,9 @@ def _by_week(reached: Sequence[Reach]) -> list[list[_Range]]:
 
 
 def _others(weeks: Sequence[Sequence[_Range]], step: int) -> tuple[str, dict[str, Any]]:
-    values: dict[str, Any] = {}
+    at = f"places_at{step}"
+    values: dict[str, Any] = {at: sorted({one.place for ranges in weeks for one in ranges})}
+    stands = stands_at(f"IN {{{at}:Array(String)}}")
     selects = []
     for number, ranges in enumerate(weeks):
         cells = f"cells{step}_{number}"
@@ -154,7 +157,7 @@ def _others(weeks: Sequence[Sequence[_Range]], step: int) -> tuple[str, dict[str
             "{cells:": f"{{{cells}:",
             "{low}": str(min(one.low_ms for one in ranges)),
             "{high}": str(max(one.high_ms for one in ranges)),
-            "{stands}": STANDS,
+            "{stands}": stands,
         }
         sql = _OTHERS
         for name, part in parts.items():
@@ -163,10 +166,6 @@ def _others(weeks: Sequence[Sequence[_Range]], step: int) -> tuple[str, dict[str
     return "            UNION ALL".join(selects), values
 
 
-def _cells(ranges: Iterable[_Range]) -> set[tuple[str, int]]:
-    """Return the places and the quarters of an hour in which the ranges lie."""
-    return {
-        (place, bucket)
-        for place, low, high in ranges
-        for bucket in range(low // BUCKET_MS, high // BUCKET_MS + 1)
-    }
+def _cells(ranges: Iterable[_Range]) -> set[tuple[int, str, int]]:
+    """Return the days, places and quarters of an hour in which the ranges lie."""
+    return {cell for one in ranges for cell in cells_of(one.place, one.low_ms, one.high_ms)}

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 
 import msgspec
 
-from analytics.questions.annulled import STANDS
+from analytics.questions.annulled import stands_of
 from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.store import Answer, Store
 
@@ -22,20 +22,20 @@ from analytics.store import Answer, Store
 ALWAYS_MS = 0
 
 # The first line of a scan is the one that stands, also where only a repeated one fits the filter.
-_STOPS = f"""
+_STOPS = """
 SELECT citizen_id, scan_id, place_id, happened_ms, lane, vehicle_id, group_id
 FROM (
     SELECT
         citizen_id, scan_id, place_id, happened_ms, lane, vehicle_id, group_id, direction, category
-    FROM scans_by_citizen
-    WHERE citizen_id IN {{carriers:Array(String)}}
-        AND happened_ms >= {{first_ms:Int64}} AND happened_ms < {{until_ms:Int64}}
-        AND {STANDS}
+    FROM scans_by_person
+    WHERE citizen_id IN {carriers:Array(String)}
+        AND happened_ms >= {first_ms:Int64} AND happened_ms < {until_ms:Int64}
+        AND {stands}
     ORDER BY kafka_offset
     LIMIT 1 BY citizen_id, scan_id
 )
-WHERE true{{filter}}
-"""  # noqa: S608  # put together from the constant above
+WHERE true{filter}
+""".replace("{stands}", stands_of("IN {carriers:Array(String)}"))
 
 
 class Span(msgspec.Struct, frozen=True, kw_only=True):

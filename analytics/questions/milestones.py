@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from analytics.questions.annulled import STANDS
-from analytics.questions.buckets import BUCKET_MS
+from analytics.questions.annulled import stands_at, stands_of
+from analytics.questions.buckets import cells_of
 from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
@@ -24,7 +24,7 @@ _STOPS = """
 SELECT citizen_id, place_id, happened_ms
 FROM (
     SELECT citizen_id, scan_id, place_id, direction, category, happened_ms
-    FROM scans_by_citizen
+    FROM scans_by_person
     WHERE citizen_id IN {cases:Array(String)}
         AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
         AND {stands}
@@ -33,7 +33,7 @@ FROM (
 )
 WHERE true {only}
 ORDER BY place_id, happened_ms
-""".replace("{stands}", STANDS)
+""".replace("{stands}", stands_of("IN {cases:Array(String)}"))
 
 _OTHERS = """
 WITH
@@ -45,8 +45,8 @@ WITH
     ),
     others AS (
         SELECT citizen_id, scan_id, place_id, bucket, direction, category, happened_ms
-        FROM scans
-        WHERE (place_id, bucket) IN {cells:Array(Tuple(String, UInt32))}
+        FROM scans_by_day
+        WHERE (day, place_id, bucket) IN {cells:Array(Tuple(UInt32, String, UInt32))}
             AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
             AND {stands}
         ORDER BY kafka_offset
@@ -57,7 +57,7 @@ FROM others AS o
 INNER JOIN cells AS c ON o.place_id = c.place AND o.bucket = c.bucket
 WHERE o.happened_ms >= c.first AND o.happened_ms <= c.last {only}
 GROUP BY number
-""".replace("{stands}", STANDS)
+""".replace("{stands}", stands_at("IN {places_seen:Array(String)}"))
 
 
 class MilestoneQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,16 +191,19 @@ def _others(
     if not windows:
         return {}, 0
     cells = [
-        _Cell(number, window.place_id, bucket, window.first_ms, window.last_ms)
+        _Cell(number, place, bucket, window.first_ms, window.last_ms)
         for number, window in enumerate(windows)
-        for bucket in range(window.first_ms // BUCKET_MS, window.last_ms // BUCKET_MS + 1)
+        for _, place, bucket in cells_of(window.place_id, window.first_ms, window.last_ms)
     ]
     found = store.ask(
         _OTHERS.replace("{only}", question.only.condition()),
         {
             "cases": sorted(set(question.index_cases)),
             "windows": cells,
-            "cells": sorted({(cell.place, cell.bucket) for cell in cells}),
+            "cells": sorted(
+                {c for w in windows for c in cells_of(w.place_id, w.first_ms, w.last_ms)}
+            ),
+            "places_seen": sorted({window.place_id for window in windows}),
             **question.only.parameters(),
         },
         row=_Counted,

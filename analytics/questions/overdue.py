@@ -52,7 +52,7 @@ WITH
     ),
     seen AS (
         SELECT citizen_id, scan_id, place_id, direction, happened_ms
-        FROM scans_by_citizen
+        FROM scans_by_person
         WHERE citizen_id IN (SELECT citizen_id FROM standing) AND {stands}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id

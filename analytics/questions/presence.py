@@ -7,7 +7,7 @@ another gate.
 
 import msgspec
 
-from analytics.questions.annulled import STANDS
+from analytics.questions.annulled import stands_at
 from analytics.questions.buckets import bucket_range
 from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
@@ -64,7 +64,9 @@ FROM people
 WHERE scans > 0 OR entered_ms > 0
 ORDER BY scans = 0, if(scans = 0, entered_ms, first_ms), citizen_id
 LIMIT {limit:UInt32}
-""".replace("{stands}", STANDS).replace("{vehicles}", str(_MOST_VEHICLES))
+""".replace("{stands}", stands_at("IN {at:Array(String)}")).replace(
+    "{vehicles}", str(_MOST_VEHICLES)
+)
 
 
 class PresenceQuestion(msgspec.Struct, frozen=True, kw_only=True):

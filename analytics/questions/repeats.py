@@ -7,7 +7,7 @@ A day is one of the calendar in Hà Nội.
 import msgspec
 
 from analytics.questions.annulled import STANDS
-from analytics.questions.buckets import bucket_range
+from analytics.questions.buckets import day_range
 from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
@@ -17,16 +17,16 @@ _SQL = """
 WITH
     candidates AS (
         SELECT citizen_id
-        FROM scans
-        WHERE bucket >= {first_bucket:UInt32} AND bucket <= {last_bucket:UInt32}
+        FROM scans_by_day
+        WHERE day >= {first_day:UInt32} AND day <= {last_day:UInt32}
             AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
-            AND citizen_id != '' {only}
+            {only}
         GROUP BY citizen_id
         HAVING count() >= {at_least:UInt32}
     ),
     seen AS (
         SELECT citizen_id, scan_id, place_id, direction, category, happened_ms
-        FROM scans_by_citizen
+        FROM scans_by_person
         WHERE citizen_id IN candidates
             AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
             AND {stands}
@@ -123,7 +123,7 @@ def repeats(store: Store, question: RepeatQuestion) -> Repeats:
         {
             "from_ms": question.from_ms,
             "until_ms": question.until_ms,
-            **bucket_range(question.from_ms, question.until_ms),
+            **day_range(question.from_ms, question.until_ms),
             "at_least": question.at_least,
             "limit": question.limit,
             **question.only.parameters(),

@@ -16,7 +16,7 @@ SELECT
 FROM (
     SELECT
         scan_id, citizen_id, place_id, happened_ms, received_ms, source, offline, annulled
-    FROM scans_by_citizen
+    FROM scans_by_person
     WHERE citizen_id IN {citizens:Array(String)}
         AND happened_ms >= {from_ms:Int64} AND happened_ms <= {until_ms:Int64}
         AND scan_id IN {scans:Array(String)}
@@ -25,7 +25,7 @@ FROM (
 ) AS s
 LEFT JOIN (
     SELECT citizen_id, scan_id, place_id, min(received_ms) AS received_ms
-    FROM annulments
+    FROM annulments_by_person
     WHERE citizen_id IN {citizens:Array(String)}
     GROUP BY citizen_id, scan_id, place_id
 ) AS a ON s.citizen_id = a.citizen_id AND s.scan_id = a.scan_id AND s.place_id = a.place_id

@@ -19,9 +19,10 @@ WITH
             scan_id, place_id, direction, happened_ms, received_ms, category, reason, lane,
             vehicle_id, source, offline, waved_through,
             annulled OR (scan_id, place_id) IN (
-                SELECT scan_id, place_id FROM annulments WHERE citizen_id = {citizen:String}
+                SELECT scan_id, place_id FROM annulments_by_person
+                WHERE citizen_id = {citizen:String}
             ) AS is_annulled
-        FROM scans_by_citizen
+        FROM scans_by_person
         WHERE citizen_id = {citizen:String}
             AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
         ORDER BY kafka_offset
@@ -63,7 +64,7 @@ _FROM_ONE_OF_THEM = """AND from_scan_id IN (
                 SELECT scan_id
                 FROM (
                     SELECT scan_id, place_id, direction, category
-                    FROM scans_by_citizen
+                    FROM scans_by_person
                     WHERE citizen_id = {citizen:String} AND happened_ms < {until_ms:Int64}
                     ORDER BY kafka_offset
                     LIMIT 1 BY scan_id

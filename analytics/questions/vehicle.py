@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from analytics.questions.annulled import STANDS
+from analytics.questions.annulled import stands_of
 from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.questions.stays import Gap, Passage, gaps_between, stays_s
@@ -23,7 +23,7 @@ _SQL = """
 SELECT scan_id, citizen_id, place_id, direction, role, happened_ms
 FROM (
     SELECT scan_id, citizen_id, place_id, direction, category, role, happened_ms
-    FROM scans_by_vehicle
+    FROM scans_by_plate
     WHERE vehicle_id = {vehicle:String}
         AND happened_ms >= {from_ms:Int64} AND happened_ms < {until_ms:Int64}
         AND {stands}
@@ -33,7 +33,10 @@ FROM (
 WHERE true {only}
 ORDER BY happened_ms, scan_id, role
 LIMIT {limit:UInt32}
-""".replace("{stands}", STANDS)
+""".replace(
+    "{stands}",
+    stands_of("IN (SELECT citizen_id FROM scans_by_plate WHERE vehicle_id = {vehicle:String})"),
+)
 
 Role = Literal["vehicle", "trailer"]
 

@@ -58,7 +58,7 @@ def _area(world: World) -> tuple[str, ...]:
 def _some_vehicle(store: Store, person: str) -> str:
     """Return the vehicle of this person's household, or another one if it was never seen."""
     sql = f"""
-        SELECT vehicle_id AS name FROM scans_by_vehicle
+        SELECT vehicle_id AS name FROM scans_by_plate
         ORDER BY vehicle_id > '{person}' DESC, vehicle_id LIMIT 1
     """  # noqa: S608  # our own id
     return store.ask(sql, row=_Name).rows[0].name

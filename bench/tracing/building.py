@@ -64,7 +64,8 @@ def _build(store: Store, world: World, *, first_region: int, regions: int, say: 
         say(f"day {day + 1} of {DAYS}: {rows * (day + 1):,} scans, {rate:,.0f} a second")
     for region in range(first_region, first_region + regions):
         store.change(declarations_sql(world, region) + _SETTINGS)
-    store.change("TRUNCATE TABLE annulments")
+    for table in ("annulments", "annulments_by_person", "annulments_by_place"):
+        store.change(f"TRUNCATE TABLE {table}")
     store.change(ANNULMENTS + _SETTINGS)
     inserted = time.monotonic()
     _settle(store)

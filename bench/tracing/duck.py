@@ -25,9 +25,9 @@ _EXPORTS = {
         SELECT place_id, happened_ms, citizen_id, scan_id, direction, lane, vehicle_id, group_id
         FROM scans
         ORDER BY place_id, bucket, happened_ms""",
-    "scans_by_citizen": """
+    "scans_by_person": """
         SELECT citizen_id, happened_ms, scan_id, place_id, direction, lane, vehicle_id, group_id
-        FROM scans_by_citizen
+        FROM scans_by_person
         ORDER BY citizen_id, happened_ms""",
     "declarations": """
         SELECT citizen_id, journey_id FROM declarations
@@ -50,7 +50,7 @@ class _Reply(msgspec.Struct):
 class Duck:
     """One DuckDB process."""
 
-    persons = "scans_by_citizen"
+    persons = "scans_by_person"
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         """Speak with this process; use `opened_duck`."""

@@ -12,8 +12,9 @@ NOT_MEASURED = -1.0
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """One question at the largest size, the median of some repetitions in seconds.
 
-    `facts` were equal in all three. `rows_read` is the engine's own figure for the house's form,
-    `rows_needed` how many rows hold what the answer follows from.
+    `facts` were equal in all three, but for engines that were `given_up` after so many seconds.
+    `rows_read` is the engine's own figure for the house's form, `rows_needed` how many rows hold
+    what the answer follows from.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     duck_s: float
     rows_read: int
     rows_needed: int
+    given_up: tuple[str, ...] = ()
 
     @property
     def naive_times(self) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from bench.tracing.figures import Compared, Reach, Report
+from bench.tracing.figures import Answered, Compared, Reach, Report
 
 _MIB = 1024 * 1024
 
@@ -51,8 +51,8 @@ def _answered(report: Report) -> Table:
             one.name,
             f"{one.facts:,}",
             f"{one.house_s:.3f}",
-            f"{one.naive_s:.3f}",
-            f"{one.duck_s:.3f}",
+            _seconds(one, "naive", one.naive_s),
+            _seconds(one, "duck", one.duck_s),
             f"{one.naive_times:,.1f}",
             f"{one.duck_times:,.1f}",
             f"{one.rows_read:,}",
@@ -60,6 +60,10 @@ def _answered(report: Report) -> Table:
             f"{one.read_times:,.1f}",
         )
     return table
+
+
+def _seconds(one: Answered, engine: str, seconds: float) -> str:
+    return f"{'> ' if engine in one.given_up else ''}{seconds:.3f}"
 
 
 def _compared(title: str, found: Sequence[Compared]) -> Table:

@@ -56,7 +56,7 @@ _NEEDED = """
 WITH stops AS (
     SELECT place_id, happened_ms, arrayJoin([-1, 0, 1]) AS step,
         toUInt32(intDiv(happened_ms, 900000) + step) AS bucket
-    FROM scans_by_citizen
+    FROM scans_by_person
     WHERE citizen_id IN ({carriers}) AND happened_ms >= {from_ms} AND happened_ms < {until_ms}
 )
 SELECT toInt64((SELECT countIf(step = 0) FROM stops)) + toInt64(uniqExact(s.kafka_offset)) AS rows

@@ -68,7 +68,7 @@ def timeline_of(citizen: str) -> Form:
         )
         return engine.rows(sql, Stop)
 
-    needed = f"SELECT toInt64(count()) AS rows FROM scans_by_citizen WHERE citizen_id = '{citizen}'"  # noqa: S608  # our own id
+    needed = f"SELECT toInt64(count()) AS rows FROM scans_by_person WHERE citizen_id = '{citizen}'"  # noqa: S608  # our own id
     return Form("timeline", house, plain, lambda store: counted(store, needed))
 
 
@@ -94,5 +94,5 @@ def vehicle_of(vehicle: str) -> Form:
         rides = engine.rows(sql, Ride)
         return tuple(Ride(r.scans, tuple(filter(None, r.citizen_ids))) for r in rides)
 
-    needed = f"SELECT toInt64(count()) AS rows FROM scans_by_vehicle WHERE vehicle_id = '{vehicle}'"  # noqa: S608  # our own id
+    needed = f"SELECT toInt64(count()) AS rows FROM scans_by_plate WHERE vehicle_id = '{vehicle}'"  # noqa: S608  # our own id
     return Form("vehicle", house, plain, lambda store: counted(store, needed))

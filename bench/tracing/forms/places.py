@@ -135,7 +135,7 @@ _NEEDED_TO_DEPART = """
 SELECT toInt64(count()) + toInt64((
     SELECT count() FROM scans
     WHERE place_id IN ({area}) AND happened_ms >= {back_ms} AND happened_ms < {until_ms})) AS rows
-FROM scans_by_citizen
+FROM scans_by_person
 WHERE happened_ms >= {back_ms} AND happened_ms < {until_ms} AND citizen_id IN (
     SELECT citizen_id FROM scans
     WHERE place_id IN ({area}) AND happened_ms >= {back_ms} AND happened_ms < {until_ms})

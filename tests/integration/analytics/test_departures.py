@@ -173,7 +173,7 @@ def crowded(tmp_path: Path) -> Iterator[Store]:
     with Store.open(Settings(data=tmp_path)) as store:
         migrate(store)
         store.change(_CROWD)
-        for table in ("scans", "scans_by_citizen"):
+        for table in ("scans", "scans_by_person"):
             store.change(f"OPTIMIZE TABLE {table} FINAL")
         yield store
 

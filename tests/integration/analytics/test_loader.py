@@ -103,7 +103,7 @@ def test_every_line_of_every_topic_becomes_a_row(lane: Lane, store: Store) -> No
             "all rows",
         )
 
-    assert figures(store, "scans_by_citizen") == (len(known), len(known))
+    assert figures(store, "scans_by_person") == (len(known), len(known))
     assert sum(loader.status().rows.values()) == 2000 + len(known) + len(minute_counts(scans))
 
 
@@ -122,7 +122,7 @@ def test_a_loader_cut_off_before_its_note_doubles_no_answer(lane: Lane, store: S
     lane.load("scans", len(scans), batches=BatchPolicy(max_rows=70, max_age_s=0.1))
     once = _answers(store)
     store.change("OPTIMIZE TABLE scans FINAL")
-    store.change("OPTIMIZE TABLE scans_by_citizen FINAL")
+    store.change("OPTIMIZE TABLE scans_by_person FINAL")
 
     assert _answers(store) == once
     assert figures(store) == (len(scans), len(scans))
@@ -165,7 +165,7 @@ def test_an_emptied_clickhouse_is_filled_again_from_the_topics(lane: Lane, store
     """Kafka's committed offsets point to the end, but they do not decide."""
     lane.send("scans", in_records(random_scans(5, 300)))
     lane.load("scans", 300)
-    for table in ("scans", "scans_by_citizen", "loaded"):
+    for table in ("scans", "scans_by_person", "loaded"):
         store.change(f"TRUNCATE TABLE {table}")
 
     lane.load("scans", 300)

@@ -104,7 +104,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         migrate(store)
         for statement in (_CROWD, _JUDGED, _MOVEMENTS, _COUNTS, _OVERDUE, _DECLARED):
             store.change(statement)
-        for table in ("scans", "scans_by_citizen", "declarations", "declared_departures", "alerts"):
+        for table in ("scans", "scans_by_person", "declarations", "declared_departures", "alerts"):
             store.change(f"OPTIMIZE TABLE {table} FINAL")
         yield store
 

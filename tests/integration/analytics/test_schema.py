@@ -88,8 +88,8 @@ def test_rows_expire_by_when_they_were_received(store: Store) -> None:
 
     def only_the_imported() -> bool:
         store.change("OPTIMIZE TABLE scans FINAL")
-        store.change("OPTIMIZE TABLE scans_by_citizen FINAL")
-        return figures(store) == figures(store, "scans_by_citizen") == (1, 1)
+        store.change("OPTIMIZE TABLE scans_by_person FINAL")
+        return figures(store) == figures(store, "scans_by_person") == (1, 1)
 
     wait_until(only_the_imported, 30, "the old scan is gone")
 

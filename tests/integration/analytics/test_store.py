@@ -57,7 +57,7 @@ def test_the_same_token_inserts_once_into_a_table_and_its_views(store: Store) ->
     store.insert_lines("scans", _row(1), token="scans:0:1-1")
 
     assert figures(store).rows == 2
-    assert figures(store, "scans_by_citizen").rows == 2
+    assert figures(store, "scans_by_person").rows == 2
 
 
 def test_a_refused_line_keeps_its_batch_out(store: Store) -> None:

@@ -83,7 +83,7 @@ def test_of_a_repeated_scan_the_first_record_counts(store: Store) -> None:
     insert(store, "scans", [scan(1)], offset=4)
 
     (stop,) = timeline(store, "ann", from_ms=START_MS, until_ms=_UNTIL_MS).stops
-    store.change("OPTIMIZE TABLE scans_by_citizen FINAL")
+    store.change("OPTIMIZE TABLE scans_by_person FINAL")
     (merged,) = timeline(store, "ann", from_ms=START_MS, until_ms=_UNTIL_MS).stops
 
     assert (stop.category, merged.category) == ("pass", "pass")

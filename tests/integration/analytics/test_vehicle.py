@@ -87,7 +87,7 @@ def test_scans_from_before_the_table_are_found_and_few_rows_are_read(tmp_path: P
         migrate(store, older)
         insert(store, "scans", crowd)
         migrate(store)
-        store.change("OPTIMIZE TABLE scans_by_vehicle FINAL")
+        store.change("OPTIMIZE TABLE scans_by_plate FINAL")
 
         told = _told(store, "v77")
 

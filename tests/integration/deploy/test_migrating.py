@@ -53,7 +53,7 @@ def test_a_store_with_rows_is_brought_up_to_date(tmp_path: Path) -> None:
     assert all(one.applied_at for one in after)
     assert len(said) == len(migrations()) - 3
     with Store.open(settings) as store:
-        assert figures(store) == figures(store, "scans_by_citizen") == (1, 1)
+        assert figures(store) == figures(store, "scans_by_person") == (1, 1)
 
 
 def test_a_running_house_is_not_migrated_under_its_feet(tmp_path: Path) -> None:

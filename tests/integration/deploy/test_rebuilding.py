@@ -111,7 +111,7 @@ def house(first: Loaded, tmp_path: Path) -> Loaded:
 def _spoil(house: Loaded) -> None:
     """Lose rows of one order, double others, as a fault of a disk or of ours might."""
     with Store.open(house.settings) as store:
-        store.change("DELETE FROM scans_by_citizen WHERE citizen_id = 'citizen-3'")
+        store.change("DELETE FROM scans_by_person WHERE citizen_id = 'citizen-3'")
         store.change("TRUNCATE TABLE movements")
 
 
@@ -138,9 +138,9 @@ def test_one_table_is_rebuilt_with_the_orders_made_of_it(house: Loaded) -> None:
     found = house.rebuild("scans")
 
     now = house.contents()
-    assert now["scans_by_citizen"] == house.before["scans_by_citizen"]
+    assert now["scans_by_person"] == house.before["scans_by_person"]
     assert now["movements"] == (0, 0)
-    assert {"scans", "scans_by_citizen", "scans_by_vehicle", "newest_scan"} <= {
+    assert {"scans", "scans_by_person", "scans_by_plate", "newest_scan"} <= {
         one.table for one in found.changes
     }
     assert "movements" not in {one.table for one in found.changes}

@@ -25,8 +25,8 @@ def test_each_week_is_asked_for_its_own_quarters_of_an_hour() -> None:
     pairs = pairs_of([_reach(WEEK_MS - 1, WEEK_MS), _reach(5, 6)], [], ALL_SCANS)
 
     assert pairs.sql.count("FROM scans") == 2
-    assert msgspec.json.decode(pairs.parameters["cells1_0"]) == [["gate", 0], ["gate", 671]]
-    assert msgspec.json.decode(pairs.parameters["cells1_1"]) == [["gate", 672]]
+    assert msgspec.json.decode(pairs.parameters["cells1_0"]) == [[0, "gate", 0], [6, "gate", 671]]
+    assert msgspec.json.decode(pairs.parameters["cells1_1"]) == [[7, "gate", 672]]
 
 
 def test_many_weeks_are_asked_for_at_once() -> None:
