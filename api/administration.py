@@ -100,7 +100,7 @@ class AdministrationDesk:
         event = msgspec.structs.replace(
             known, roles=body.roles, units=body.units, active=body.active
         )
-        self._parts.writer.write_and_see(event, lambda lists: lists.officers.get(account) == event)
+        self._parts.changes.register(event, caller.account)
         if not event.active:
             # Switched on again, the account does not find its old sessions alive.
             self._parts.ending.all_of(account, caller.account)

@@ -29,7 +29,8 @@ from contracts.settings import Settings
 from service.doors import PUBLIC, Caller, check_doors
 from service.parts import Parts
 from service.problems import install_problem_handlers
-from service.routes import health_routes, json_answer, session_routes
+from service.routes import health_routes, json_answer
+from service.session_routes import session_routes
 from web.assets import Assets
 from web.pages import Pages
 from web.press import Press

@@ -13,14 +13,15 @@ from typing import Literal
 
 import msgspec
 
-from contracts.registry import (
-    PassKeyPublished,
-    PassWithdrawn,
+from contracts.accounts import (
+    HeldProof,
+    PasswordSet,
+    SecondFactorSet,
     SessionKept,
     SessionsEnded,
     SignInMethod,
-    ZoneDeclared,
 )
+from contracts.registry import OfficerRegistered, PassKeyPublished, PassWithdrawn, ZoneDeclared
 from contracts.verdicts import AlertKind, Category, Finding, Reason
 
 Direction = Literal["in", "out", "visit"]
@@ -283,6 +284,21 @@ class SignedIn(Event, frozen=True, kw_only=True):
     how: SignInMethod = "password"
 
 
+class SignInFailed(Event, frozen=True, kw_only=True):
+    """Somebody could not prove to be the owner of an account; told for the 1st, 10th, 100th… time.
+
+    Without `account` it is about names that nobody has. `count` starts anew after a quiet hour;
+    `held` is whether the attempt was not looked at, because there had been too many.
+    """
+
+    event_id: str
+    at_ms: int
+    account: str
+    proof: HeldProof
+    count: int
+    held: bool
+
+
 class QuestionAsked(Event, frozen=True, kw_only=True):
     """Somebody asked about a person or vehicle; `about` holds ids, never documents or plates.
 
@@ -311,7 +327,16 @@ class RegistryChanged(Event, frozen=True, kw_only=True):
     at_ms: int
     account: str
     purpose: str
-    record: PassWithdrawn | PassKeyPublished | ZoneDeclared | SessionKept | SessionsEnded
+    record: (
+        PassWithdrawn
+        | PassKeyPublished
+        | ZoneDeclared
+        | OfficerRegistered
+        | PasswordSet
+        | SecondFactorSet
+        | SessionKept
+        | SessionsEnded
+    )
 
 
 class CaseChanged(Event, frozen=True, kw_only=True):
@@ -329,4 +354,4 @@ class CaseChanged(Event, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
 
 
-AuditEvent = SignedIn | QuestionAsked | RegistryChanged | CaseChanged
+AuditEvent = SignedIn | SignInFailed | QuestionAsked | RegistryChanged | CaseChanged

@@ -5,10 +5,10 @@ so a reader sees the state before or after a record, never between.
 """
 
 from contracts.account_lists import AccountLists
+from contracts.accounts import AccountEvent
 from contracts.keyring import KeyRing, PassKey
 from contracts.places import Place, places_of_2021
 from contracts.registry import (
-    AccountEvent,
     CitizenListed,
     DayKeyPublished,
     DeviceEnrolled,

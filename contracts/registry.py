@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-import msgspec
-
+from contracts.accounts import AccountEvent
+from contracts.entities import Entity
 from contracts.places import Place
 
 Role = Literal["officer", "epidemiologist", "official", "administrator", "auditor", "partner"]
@@ -16,22 +16,6 @@ ROLES: tuple[Role, ...] = (
     # A system that hands in what citizens declared in it: an app, a coach company's booking.
     "partner",
 )
-
-
-class Entity(msgspec.Struct, frozen=True, kw_only=True, tag_field="type", tag=True):
-    """What all registry records share."""
-
-    schema_version: int = 1
-
-    @property
-    def key(self) -> str:
-        """The record's key on the topic: kind and id."""
-        return f"{type(self).__name__}/{self.entity_id}"
-
-    @property
-    def entity_id(self) -> str:
-        """The id within its kind."""
-        raise AssertionError(type(self).__name__)
 
 
 class OfficerRegistered(Entity, frozen=True, kw_only=True):
@@ -154,45 +138,6 @@ class CitizenListed(Entity, frozen=True, kw_only=True):
         """Citizen and kind: both may hold at once."""
         return f"{self.kind}:{self.citizen_id}"
 
-
-SignInMethod = Literal["password", "password_and_code", "oidc"]
-
-
-class SessionKept(Entity, frozen=True, kw_only=True):
-    """A session that somebody opened; `ended_ms` is when it was ended before its time, 0 if not.
-
-    `client` is a rough name of the browser, for its owner to tell one from another. Forgotten some
-    time after `expires_ms`.
-    """
-
-    session_id: str
-    account: str
-    opened_ms: int
-    expires_ms: int
-    how: SignInMethod
-    client: str = ""
-    ended_ms: int = 0
-
-    @property
-    def entity_id(self) -> str:
-        """The session's id."""
-        return self.session_id
-
-
-class SessionsEnded(Entity, frozen=True, kw_only=True):
-    """Whatever session an account opened up to `before_ms` is over."""
-
-    account: str
-    before_ms: int
-
-    @property
-    def entity_id(self) -> str:
-        """The account's name."""
-        return self.account
-
-
-# What only signing in looks at: no gate's lists change with it.
-AccountEvent = SessionKept | SessionsEnded
 
 RegistryEvent = (
     AccountEvent

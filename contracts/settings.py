@@ -10,6 +10,8 @@ from typing import Literal
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from contracts.registry import ROLES, Role
+
 
 class Settings(BaseSettings):
     """What may differ between two installations."""
@@ -161,6 +163,19 @@ class Settings(BaseSettings):
     ask_health: bool = Field(
         default=False, description="officers ask for symptoms and temperature at every scan"
     )
+
+    second_factor_roles: str = Field(
+        default="",
+        pattern=f"^(({'|'.join(ROLES)})(,|$))*$",
+        description="roles, with commas between, for which a password alone is good for setting up"
+        " a second factor and nothing else; in production: all that people hold",
+    )
+
+    @property
+    def roles_with_second_factor(self) -> tuple[Role, ...]:
+        """The roles that need a second factor."""
+        named = self.second_factor_roles.split(",")
+        return tuple(role for role in ROLES if role in named)
 
     @property
     def secrets(self) -> Path:

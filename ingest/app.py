@@ -43,7 +43,8 @@ from service.http import serve_alone
 from service.logs import set_up_logs
 from service.parts import Parts
 from service.problems import install_problem_handlers
-from service.routes import health_routes, json_answer, session_routes
+from service.routes import health_routes, json_answer
+from service.session_routes import session_routes
 from web.assets import Assets
 from web.pages import Pages
 from web.serving import asset_routes

@@ -6,6 +6,7 @@
 A door stands in the signature, so that reading a route shows who comes through.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable
 
 import msgspec
@@ -16,15 +17,20 @@ from starlette.routing import BaseRoute
 from contracts.errors import NotAllowed, Stop
 from contracts.registry import Role
 from service.bodies import header_of
+from service.clock import now_ms
 from service.pacing import Pace
 from service.registry import RegistryReader
+from service.second_factor import owes_factor
 from service.sessions import Sessions, Token
+
+_SESSIONS_NOTED = 100_000
 
 
 class Caller(msgspec.Struct, frozen=True, kw_only=True):
     """Who calls: an account or a device, or nobody in particular (both empty).
 
-    `session_id` is the session by which an account calls.
+    `session_id` is the session by which an account calls. `must_enrol`: it has no roles until its
+    owner has set up a second factor.
     """
 
     account: str = ""
@@ -32,6 +38,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     device_id: str = ""
     roles: tuple[Role, ...] = ()
     units: tuple[str, ...] = ()
+    must_enrol: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -43,12 +50,22 @@ class Porter:
     """Finds out who a request comes from."""
 
     def __init__(
-        self, sessions: Sessions, registry: RegistryReader, pace: Pace | None = None
+        self,
+        sessions: Sessions,
+        registry: RegistryReader,
+        pace: Pace | None = None,
+        demanded: tuple[Role, ...] = (),
     ) -> None:
-        """Check tokens with `sessions`, people and devices with the registry; count with `pace`."""
+        """Check tokens with `sessions`, people and devices with the registry; count with `pace`.
+
+        `demanded` are the roles that need a second factor.
+        """
         self.sessions = sessions
         self.registry = registry
         self.pace = pace or Pace()
+        self._demanded = demanded
+        # By session: when it last called.
+        self._used: OrderedDict[str, int] = OrderedDict()
 
     def recognise(self, authorization: str | None) -> Caller:
         """Return the caller behind an `Authorization` header; nobody if there is none.
@@ -73,12 +90,25 @@ class Porter:
             raise NotAllowed("sign_in")
         if self.registry.lists.accounts.is_ended(token.jti, token.sub, token.opened_ms):
             raise NotAllowed("ended")
+        self._note_use(token.jti)
+        must_enrol = owes_factor(officer.roles, token.how, self._demanded)
         return Caller(
             account=officer.account,
             session_id=token.jti,
-            roles=officer.roles,
+            roles=() if must_enrol else officer.roles,
             units=officer.units,
+            must_enrol=must_enrol,
         )
+
+    def last_use_ms(self, session_id: str) -> int:
+        """Return when a session last called this process, 0 if it did not or that is long ago."""
+        return self._used.get(session_id, 0)
+
+    def _note_use(self, session_id: str) -> None:
+        self._used[session_id] = now_ms()
+        self._used.move_to_end(session_id)
+        if len(self._used) > _SESSIONS_NOTED:
+            self._used.popitem(last=False)
 
     def _device(self, token: Token) -> Caller:
         device = self.registry.lists.devices.get(token.sub)
@@ -112,7 +142,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
         else:
             porter.pace.count_stranger(request, self.weight)
         if not self.admits(caller):
-            raise NotAllowed("role" if caller.is_known else "sign_in", signed_in=caller.is_known)
+            raise NotAllowed(_why_not(caller), signed_in=caller.is_known)
         return caller
 
     def weighing(self, weight: int) -> "Door":
@@ -130,12 +160,19 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
         return bool(set(self.roles) & set(caller.roles))
 
 
+def _why_not(caller: Caller) -> str:
+    if caller.must_enrol:
+        return "second_factor"
+    return "role" if caller.is_known else "sign_in"
+
+
 def require(*roles: Role) -> Door:
     """Return a door for accounts with any of these roles."""
     return Door(roles=roles)
 
 
 PUBLIC = Door(anyone=True)
+# Whoever has an account, also one that has yet to set up a second factor: for what is their own.
 SIGNED_IN = Door(accounts=True)
 # Before what takes a core for a tenth of a second or more: paper, recordings, password hashes.
 COSTLY = PUBLIC.weighing(30)

@@ -1,13 +1,11 @@
 """Sessions that end before their time: noted on audit first, then told to every web process."""
 
-import uuid
-
 import msgspec
 
+from contracts.accounts import SessionKept, SessionsEnded
 from contracts.errors import NotFound
-from contracts.events import RegistryChanged
-from contracts.registry import SessionKept, SessionsEnded
 from service.audit import AuditWriter
+from service.changes import change_of
 from service.clock import now_ms
 from service.registry import RegistryReader, RegistryWriter
 from service.sessions import SESSION_S
@@ -72,7 +70,7 @@ class SessionEnding:
         ended = SessionsEnded(
             account=account, before_ms=max([now, *(kept.opened_ms for kept in known)])
         )
-        self._note(ended, by, "sessions_ended")
+        self._audit.write(change_of(ended, by, "sessions_ended"))
         self._writer.write_and_see(
             ended,
             lambda lists: lists.accounts.ended_before_ms(account) >= ended.before_ms,
@@ -92,19 +90,8 @@ class SessionEnding:
 
     def _end(self, kept: SessionKept, by: str) -> None:
         ended = msgspec.structs.replace(kept, ended_ms=now_ms())
-        self._note(ended, by, "session_ended")
+        self._audit.write(change_of(ended, by, "session_ended"))
         self._writer.write_and_see(
             ended,
             lambda lists: lists.accounts.is_ended(kept.session_id, kept.account, kept.opened_ms),
-        )
-
-    def _note(self, record: SessionKept | SessionsEnded, by: str, purpose: str) -> None:
-        self._audit.write(
-            RegistryChanged(
-                event_id=uuid.uuid4().hex,
-                at_ms=now_ms(),
-                account=by,
-                purpose=purpose,
-                record=record,
-            )
         )

@@ -5,10 +5,13 @@ from prometheus_client import CollectorRegistry
 from contracts.identity import Pseudonyms
 from contracts.settings import Settings
 from service.audit import AuditWriter
+from service.changes import AccountChanges
 from service.doors import Porter
 from service.ending import SessionEnding
 from service.pacing import pace_of
+from service.proving import Proving
 from service.registry import RegistryReader, RegistryWriter
+from service.second_factor import SecondFactors
 from service.secrets import Secrets
 from service.sessions import Sessions
 from service.signing_in import SignIn
@@ -30,10 +33,15 @@ class Parts:
         self.sessions = Sessions(self.secrets.session_key())
         self.registry = RegistryReader(kafka)
         self.writer = RegistryWriter(kafka, self.registry)
-        self.porter = Porter(self.sessions, self.registry, pace_of(settings))
+        demanded = settings.roles_with_second_factor
+        self.porter = Porter(self.sessions, self.registry, pace_of(settings), demanded)
         self.audit = AuditWriter(kafka)
-        self.signing_in = SignIn(self.sessions, self.registry, self.writer, self.audit)
-        self.ending = SessionEnding(self.registry, self.writer, self.audit)
+        kept = (self.registry, self.writer, self.audit)
+        self.signing_in = SignIn(self.sessions, *kept, demanded)
+        self.ending = SessionEnding(*kept)
+        self.changes = AccountChanges(*kept)
+        self.factors = SecondFactors(self.secrets.account_key())
+        self.proving = Proving(*kept, self.factors)
         self.metrics = CollectorRegistry()
 
     def start(self) -> None:
@@ -42,6 +50,7 @@ class Parts:
 
     def stop(self) -> None:
         """Let every connection go."""
+        self.proving.close()
         self.registry.stop()
         self.writer.close()
         self.audit.close()

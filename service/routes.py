@@ -1,32 +1,17 @@
-"""Routes that every web process has: sign-in, health and metrics."""
+"""Routes that every web process has, health and metrics, and how routes answer."""
 
-import asyncio
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from service.accounts import sign_in
-from service.bodies import decode, read_limited
-from service.doors import COSTLY, PUBLIC, SIGNED_IN, Caller
+from service.doors import PUBLIC, Caller
 from service.parts import Parts
 
-_MAX_CREDENTIALS_BYTES = 4096
-
 Check = Callable[[], bool]
-
-
-class Credentials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A name and a password."""
-
-    username: str
-    password: str
-
-
-_CREDENTIALS = msgspec.json.Decoder(Credentials)
 
 
 def json_answer(value: Any, status: HTTPStatus = HTTPStatus.OK) -> Response:
@@ -73,29 +58,6 @@ def schema_of(body: Any) -> dict[str, Any]:
 
     written: dict[str, Any] = written_out(schema)
     return written
-
-
-def session_routes(parts: Parts) -> APIRouter:
-    """Return the routes by which people sign in and out."""
-    router = APIRouter()
-
-    @router.post("/v1/sessions", openapi_extra=describe_body(Credentials))
-    async def open_session(request: Request, _: Annotated[Caller, Depends(COSTLY)]) -> Response:
-        """Sign in with name and password; the sign-in is on the audit topic before the answer."""
-        given = decode(await read_limited(request, _MAX_CREDENTIALS_BYTES), _CREDENTIALS)
-        parts.registry.require_ready()
-        officer = await asyncio.to_thread(
-            sign_in, parts.registry.lists, given.username, given.password
-        )
-        return json_answer(await asyncio.to_thread(parts.signing_in.open, officer, "password"))
-
-    @router.delete("/v1/sessions/current")
-    async def end_session(caller: Annotated[Caller, Depends(SIGNED_IN)]) -> Response:
-        """Sign out: the session is over at every web process."""
-        await asyncio.to_thread(parts.ending.one, caller.session_id, caller.account, caller.account)
-        return Response(status_code=HTTPStatus.NO_CONTENT)
-
-    return router
 
 
 def health_routes(

@@ -2,12 +2,13 @@
 
     pseudonym.key      HMAC key of citizen and vehicle ids; never change it
     session.key        signs session and device tokens
+    account.key        wraps what second factors are made of
     photo.key          closes the photographs of paper sheets
     master.key         wraps the private day keys
     pass-keys/*.key    Ed25519 seeds that sign passes, one file a key
     day-keys/*.key     X25519 private keys of each day, wrapped by the master key
 
-A gateway alone needs the first three and `pass-keys`; only the read side needs the rest.
+A gateway alone needs the first four and `pass-keys`; only the read side needs the rest.
 """
 
 import os
@@ -39,6 +40,10 @@ class Secrets:
     def session_key(self) -> bytes:
         """Return the key that signs session and device tokens."""
         return self._read_or_make("session.key")
+
+    def account_key(self) -> bytes:
+        """Return the key that wraps the secrets behind codes of accounts."""
+        return self._read_or_make("account.key")
 
     def photo_key(self) -> bytes:
         """Return the key that closes photographs; gateways alone hold it."""

@@ -13,8 +13,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
 
+from contracts.accounts import SignInMethod
 from contracts.errors import NotAllowed
-from contracts.registry import SignInMethod
 from service.clock import now_ms
 
 TokenKind = Literal["session", "device", "enrolment"]

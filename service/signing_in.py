@@ -5,20 +5,26 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from contracts.accounts import SessionKept, SignInMethod
 from contracts.events import SignedIn
-from contracts.registry import OfficerRegistered, SessionKept, SignInMethod
+from contracts.registry import OfficerRegistered, Role
 from service.audit import AuditWriter
 from service.clock import now_ms
 from service.registry import RegistryReader, RegistryWriter
+from service.second_factor import owes_factor
 from service.sessions import Sessions
 
 
 class SessionOpened(msgspec.Struct, frozen=True):
-    """A token to send as `Authorization: Bearer …`, until `expires_at`."""
+    """A token to send as `Authorization: Bearer …`, until `expires_at`.
+
+    `must_enrol`: nothing is open to it before a second factor is set up.
+    """
 
     token: str
     expires_at: datetime
     roles: tuple[str, ...]
+    must_enrol: bool = False
 
 
 class SignIn:
@@ -30,8 +36,13 @@ class SignIn:
         registry: RegistryReader,
         writer: RegistryWriter,
         audit: AuditWriter,
+        demanded: tuple[Role, ...] = (),
     ) -> None:
-        """Make tokens with `sessions`; note them on the registry and on audit."""
+        """Make tokens with `sessions`; note them on the registry and on audit.
+
+        `demanded` are the roles that need a second factor.
+        """
+        self._demanded = demanded
         self._sessions = sessions
         self._registry = registry
         self._writer = writer
@@ -70,4 +81,6 @@ class SignIn:
                 client=client,
             )
         )
-        return SessionOpened(text, datetime.fromtimestamp(token.exp, UTC), officer.roles)
+        ends_at = datetime.fromtimestamp(token.exp, UTC)
+        must_enrol = owes_factor(officer.roles, how, self._demanded)
+        return SessionOpened(text, ends_at, officer.roles, must_enrol)

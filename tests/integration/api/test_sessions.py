@@ -5,7 +5,7 @@ import uuid
 import httpx
 import pytest
 
-from contracts.registry import SessionKept
+from contracts.accounts import SessionKept
 from contracts.settings import Settings
 from service.accounts import new_account
 from service.clock import now_ms

@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
+from contracts.accounts import SessionKept, SessionsEnded
 from contracts.lists import Lists
-from contracts.registry import SessionKept, SessionsEnded
 
 _LIFE_MS = 1000
 
