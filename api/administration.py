@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from contracts.errors import Fault, FixRequest, NotFound
 from contracts.places import units_of_2021
 from contracts.registry import OfficerRegistered, Role
-from service.accounts import new_account
+from service.accounts import hash_of, new_account, new_password
 from service.bodies import decode, read_limited
 from service.doors import Caller, require
 from service.parts import Parts
@@ -52,6 +52,13 @@ class OfficerTold(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[str, ...]
     active: bool
     password: str = ""
+    second_factor: bool = False
+
+
+class PasswordTold(msgspec.Struct, frozen=True):
+    """A new password; shown once and kept nowhere."""
+
+    password: str
 
 
 _ENROLMENT = msgspec.json.Decoder(EnrolmentBody)
@@ -81,8 +88,11 @@ class AdministrationDesk:
 
     def officers(self) -> list[OfficerTold]:
         """Return every account, by name."""
-        known = self._parts.registry.lists.officers
-        return [_told(known[account]) for account in sorted(known)]
+        lists = self._parts.registry.lists
+        return [
+            _told(officer, second_factor=lists.accounts.factor(account) is not None)
+            for account, officer in sorted(lists.officers.items())
+        ]
 
     def register(self, account: str, body: OfficerBody, caller: Caller) -> OfficerTold:
         """Make an account, with a new password, or change one and leave its password alone.
@@ -106,6 +116,25 @@ class AdministrationDesk:
             self._parts.ending.all_of(account, caller.account)
         return msgspec.structs.replace(_told(event), password=password)
 
+    def reset_password(self, account: str, caller: Caller) -> PasswordTold:
+        """Give an account a new random password; its sessions are over.
+
+        Raises:
+            FixRequest: it is the caller's own, who changes it with the old one.
+            NotFound: there is no such account.
+            TryAgain: Kafka is away.
+
+        """
+        self._require_another(account, caller)
+        password = new_password()
+        self._parts.changes.set_password(account, hash_of(password), caller.account)
+        return PasswordTold(password)
+
+    def take_factor_away(self, account: str, caller: Caller) -> None:
+        """Leave an account with its password alone; raises as `reset_password`."""
+        self._require_another(account, caller)
+        self._parts.changes.take_factor_away(account, caller.account)
+
     def end_sessions(self, account: str, caller: Caller) -> None:
         """End every session of an account.
 
@@ -114,9 +143,18 @@ class AdministrationDesk:
             TryAgain: Kafka is away.
 
         """
+        self._require(account)
+        self._parts.ending.all_of(account, caller.account)
+
+    def _require(self, account: str) -> None:
         if account not in self._parts.registry.lists.officers:
             raise NotFound("account", account)
-        self._parts.ending.all_of(account, caller.account)
+
+    def _require_another(self, account: str, caller: Caller) -> None:
+        self._require(account)
+        if account == caller.account:
+            # A session that somebody left open is not a way to make it one's own.
+            raise FixRequest(Fault(field="account", reason="not_allowed_here"))
 
     def _check(self, account: str, body: OfficerBody, caller: Caller) -> None:
         faults = []
@@ -137,12 +175,13 @@ class AdministrationDesk:
             raise FixRequest(*faults)
 
 
-def _told(officer: OfficerRegistered) -> OfficerTold:
+def _told(officer: OfficerRegistered, *, second_factor: bool = False) -> OfficerTold:
     return OfficerTold(
         account=officer.account,
         roles=officer.roles,
         units=officer.units,
         active=officer.active,
+        second_factor=second_factor,
     )
 
 
@@ -157,12 +196,6 @@ def administration_routes(desk: AdministrationDesk) -> APIRouter:
         body = decode(await read_limited(request, _MOST_BYTES) or b"{}", _ENROLMENT)
         return json_answer(desk.enrolment(body, caller), HTTPStatus.CREATED)
 
-    @router.delete("/v1/officers/{account}/sessions")
-    async def end_sessions(account: str, caller: Annotated[Caller, door]) -> Response:
-        """End every session of an account, at every web process."""
-        await asyncio.to_thread(desk.end_sessions, account, caller)
-        return Response(status_code=HTTPStatus.NO_CONTENT)
-
     @router.get("/v1/officers")
     async def list_officers(_: Annotated[Caller, door]) -> Response:
         """List the accounts."""
@@ -175,5 +208,22 @@ def administration_routes(desk: AdministrationDesk) -> APIRouter:
         """Make or change an account."""
         body = decode(await read_limited(request, _MOST_BYTES), _OFFICER)
         return json_answer(await asyncio.to_thread(desk.register, account, body, caller))
+
+    @router.put("/v1/officers/{account}/password")
+    async def reset_password(account: str, caller: Annotated[Caller, door]) -> Response:
+        """Give an account a new random password, told in this answer only."""
+        return json_answer(await asyncio.to_thread(desk.reset_password, account, caller))
+
+    @router.delete("/v1/officers/{account}/second-factor")
+    async def take_factor_away(account: str, caller: Annotated[Caller, door]) -> Response:
+        """Take an account's second factor away, for who has lost phone and recovery codes."""
+        await asyncio.to_thread(desk.take_factor_away, account, caller)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
+
+    @router.delete("/v1/officers/{account}/sessions")
+    async def end_sessions(account: str, caller: Annotated[Caller, door]) -> Response:
+        """End every session of an account, at every web process."""
+        await asyncio.to_thread(desk.end_sessions, account, caller)
+        return Response(status_code=HTTPStatus.NO_CONTENT)
 
     return router

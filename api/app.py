@@ -14,6 +14,7 @@ from api.cases.house import CaseHouse
 from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
+from api.own_account import own_account_routes
 from api.pages.cases import case_page_routes
 from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
@@ -27,6 +28,7 @@ from api.withdrawals import WithdrawalDesk, withdrawal_routes
 from api.zones import ZoneDesk, zone_routes
 from contracts.settings import Settings
 from service.doors import PUBLIC, Caller, check_doors
+from service.own_account import OwnAccountDesk
 from service.parts import Parts
 from service.problems import install_problem_handlers
 from service.routes import health_routes, json_answer
@@ -82,6 +84,7 @@ def create_api(
     app.include_router(zone_routes(ZoneDesk(parts)))
     app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
     app.include_router(session_routes(parts))
+    app.include_router(own_account_routes(OwnAccountDesk(parts)))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))

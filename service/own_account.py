@@ -105,6 +105,14 @@ class OwnAccountDesk:
             for kept in self._parts.registry.lists.accounts.sessions_of(account, now_ms())
         ]
 
+    def end_all(self, caller: Caller) -> None:
+        """End all the caller's sessions. Blocking; raises `TryAgain`."""
+        self._parts.ending.all_of(caller.account, caller.account)
+
+    def end_one(self, session_id: str, caller: Caller) -> None:
+        """End one of the caller's sessions. Blocking; raises `NotFound` and `TryAgain`."""
+        self._parts.ending.one(session_id, caller.account, caller.account)
+
     async def set_password(self, body: PasswordBody, caller: Caller) -> SessionOpened:
         """Change the password and return the session that goes on; the others are over.
 

@@ -78,10 +78,14 @@ def problem(
     request: Request,
     *,
     detail: str = "",
+    reason: str = "",
     errors: list[dict[str, str | int]] | None = None,
     headers: dict[str, str] | None = None,
 ) -> JSONResponse:
-    """Return a problem document; `kind` is a text id in `contracts/words` without `problem-`."""
+    """Return a problem document; `kind` is a text id in `contracts/words` without `problem-`.
+
+    `reason` is a word by which a script tells refusals of one kind apart.
+    """
     spoken = language(request)
     body: dict[str, object] = {
         "type": f"urn:chot:problem:{kind}",
@@ -90,6 +94,8 @@ def problem(
     }
     if detail:
         body["detail"] = detail
+    if reason:
+        body["reason"] = reason
     if errors is not None:
         body["errors"] = errors
     named = {"Content-Language": spoken, **(headers or {})}
@@ -125,7 +131,7 @@ def _refused(request: Request, error: ChotError) -> JSONResponse:
             status = HTTPStatus.FORBIDDEN if signed_in else HTTPStatus.UNAUTHORIZED
             headers = {} if signed_in else {"WWW-Authenticate": "Bearer"}
             detail = say(f"denied-{reason}", spoken)
-            return problem(status, "denied", request, detail=detail, headers=headers)
+            return problem(status, "denied", request, detail=detail, reason=reason, headers=headers)
         case NotFound():
             return problem(HTTPStatus.NOT_FOUND, "missing", request)
         case _:

@@ -63,6 +63,10 @@ fault-taken = This name is taken
 fault-captcha_required = Copy the code from the picture or the recording
 fault-captcha_wrong = This is not the code of the picture: copy the new one
 fault-captcha_over = This code has been used or is too old: copy the new one
+fault-too_short = Too short: { $limit } characters at the least
+fault-password_guessed = This would be guessed: leave out the account's name, and use more than one character
+fault-proposal_over = This set-up is over: begin it again
+fault-wrong_code = This is not the code of now: check the phone's clock, and type the newest one
 fault-choose = Choose one of the values
 fault-choice = This is not one of the allowed values
 
@@ -103,9 +107,11 @@ warning-phone_form = This does not look like a Vietnamese phone number
 ## Why a door stays shut
 
 denied-sign_in = Sign in first
-denied-bad_credentials = Name or password is wrong
+denied-bad_credentials = Name, password or code is wrong
 denied-expired = The session is over: sign in again
 denied-ended = The session was ended: sign in again
+denied-code_needed = A code from the authenticator app is needed as well
+denied-second_factor = Set up a second factor first: your role needs one
 denied-role = Your role does not allow this
 denied-area = This area is not within yours
 denied-device = This device is not enrolled, or no longer

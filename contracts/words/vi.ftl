@@ -63,6 +63,10 @@ fault-taken = Tên này đã có người dùng
 fault-captcha_required = Hãy nhập mã trong hình hoặc mã nghe được
 fault-captcha_wrong = Mã không đúng với hình: hãy nhập mã mới
 fault-captcha_over = Mã này đã dùng hoặc đã quá lâu: hãy nhập mã mới
+fault-too_short = Quá ngắn: ít nhất { $limit } ký tự
+fault-password_guessed = Dễ đoán: không dùng tên tài khoản và không lặp một ký tự
+fault-proposal_over = Lần cài đặt này đã hết hạn: hãy bắt đầu lại
+fault-wrong_code = Không đúng mã hiện tại: kiểm tra đồng hồ điện thoại và nhập mã mới nhất
 fault-choose = Hãy chọn một giá trị
 fault-choice = Không thuộc các giá trị cho phép
 
@@ -103,9 +107,11 @@ warning-phone_form = Không giống số điện thoại Việt Nam
 ## Vì sao không được vào
 
 denied-sign_in = Hãy đăng nhập
-denied-bad_credentials = Sai tên hoặc mật khẩu
+denied-bad_credentials = Sai tên, mật khẩu hoặc mã
 denied-expired = Phiên đã hết: hãy đăng nhập lại
 denied-ended = Phiên đã bị kết thúc: hãy đăng nhập lại
+denied-code_needed = Cần thêm mã từ ứng dụng xác thực
+denied-second_factor = Hãy cài đặt bước xác thực thứ hai trước: vai trò của bạn bắt buộc có
 denied-role = Vai trò của bạn không được làm việc này
 denied-area = Khu vực này không thuộc phạm vi của bạn
 denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
