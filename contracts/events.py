@@ -354,4 +354,19 @@ class CaseChanged(Event, frozen=True, kw_only=True):
     about: tuple[str, ...] = ()
 
 
-AuditEvent = SignedIn | SignInFailed | QuestionAsked | RegistryChanged | CaseChanged
+class DataErased(Event, frozen=True, kw_only=True):
+    """Personal data was destroyed: one person's, or what was sealed to keys of some days.
+
+    `about` holds the citizen id, or the names of the keys. The account is `chot` where the house
+    did it by itself because the time was over.
+    """
+
+    event_id: str
+    at_ms: int
+    account: str
+    purpose: str
+    what: Literal["person", "day"]
+    about: tuple[str, ...]
+
+
+AuditEvent = SignedIn | SignInFailed | QuestionAsked | RegistryChanged | CaseChanged | DataErased

@@ -15,6 +15,7 @@ from contracts.registry import (
     OfficerRegistered,
     PassKeyPublished,
     PassWithdrawn,
+    PersonErased,
     PlaceAdded,
     RegistryEvent,
     ZoneDeclared,
@@ -28,6 +29,8 @@ class Lists:
         """Start with the reference places and nothing else."""
         self.ring = KeyRing()
         self.day_keys: dict[str, bytes] = {}
+        self.destroyed_days: dict[str, int] = {}
+        self.erased: dict[str, PersonErased] = {}
         self.withdrawn: dict[str, PassWithdrawn] = {}
         self.zones: dict[str, ZoneDeclared] = {}
         self.officers: dict[str, OfficerRegistered] = {}
@@ -59,7 +62,7 @@ class Lists:
                     )
                 )
             case DayKeyPublished():
-                self.day_keys[event.day] = event.public_key
+                self._apply_day(event)
             case PassWithdrawn():
                 self.withdrawn[event.pass_id] = event
             case ZoneDeclared():
@@ -67,7 +70,37 @@ class Lists:
                 self.zones = {**self.zones, event.zone_id: event}
             case CitizenListed():
                 self._listed[event.citizen_id, event.kind] = event
+            case PersonErased():
+                self.erased = {**self.erased, event.citizen_id: event}
         self.revision += 1
+
+    def forget(self, key: str) -> None:
+        """Let go of an entity that the registry holds no longer; some kinds are never let go."""
+        kind, _, entity_id = key.partition("/")
+        match kind:
+            case "CitizenListed":
+                listed_as, _, citizen_id = entity_id.partition(":")
+                self._listed.pop((citizen_id, listed_as), None)
+            case "PassWithdrawn":
+                self.withdrawn.pop(entity_id, None)
+            case "PersonErased":
+                self.erased = {name: one for name, one in self.erased.items() if name != entity_id}
+            case _:
+                self.accounts.forget(key)
+                return
+        self.revision += 1
+
+    def is_erased(self, citizen_id: str, at_ms: int) -> bool:
+        """Tell whether what happened to a citizen at that moment is to be forgotten."""
+        erased = self.erased.get(citizen_id)
+        return erased is not None and at_ms <= erased.erased_ms
+
+    def _apply_day(self, event: DayKeyPublished) -> None:
+        if event.destroyed_ms:
+            self.destroyed_days[event.day] = event.destroyed_ms
+            self.day_keys.pop(event.day, None)
+        else:
+            self.day_keys[event.day] = event.public_key
 
     def listed(self) -> list[CitizenListed]:
         """Return every entry of every list of citizens."""

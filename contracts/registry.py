@@ -76,10 +76,15 @@ class PassKeyPublished(Entity, frozen=True, kw_only=True):
 
 
 class DayKeyPublished(Entity, frozen=True, kw_only=True):
-    """The public key to which personal fields of one day (`2021-08-24`, Hà Nội time) are sealed."""
+    """The public key to which personal fields of one day (`2021-08-24`, Hà Nội time) are sealed.
+
+    Words in cases and reviews have a key of their own each day (`2021-08-24.words`). Since
+    `destroyed_ms` nobody can open what was sealed to it; 0 while somebody can.
+    """
 
     day: str
     public_key: bytes
+    destroyed_ms: int = 0
 
     @property
     def entity_id(self) -> str:
@@ -139,6 +144,23 @@ class CitizenListed(Entity, frozen=True, kw_only=True):
         return f"{self.kind}:{self.citizen_id}"
 
 
+class PersonErased(Entity, frozen=True, kw_only=True):
+    """What is known of a citizen up to `erased_ms` is heeded by nobody any more.
+
+    It stays here for as long as any topic holds such lines, so that none of them comes back.
+    `sheets` are the paper sheets that became declarations of the citizen.
+    """
+
+    citizen_id: str
+    erased_ms: int
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def entity_id(self) -> str:
+        """The citizen."""
+        return self.citizen_id
+
+
 RegistryEvent = (
     AccountEvent
     | OfficerRegistered
@@ -149,4 +171,5 @@ RegistryEvent = (
     | PassWithdrawn
     | ZoneDeclared
     | CitizenListed
+    | PersonErased
 )

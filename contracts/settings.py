@@ -7,7 +7,7 @@ environment at import; a composition root calls `Settings()` once.
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from contracts.registry import ROLES, Role
@@ -148,9 +148,40 @@ class Settings(BaseSettings):
         description="share of its time that a read side spends on asking saved questions again",
     )
 
+    master_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="the key that wraps the day keys, 32 bytes in base64; empty: `master.key` in"
+        " the folder of secrets, or the key service",
+    )
+    master_key_before: SecretStr = Field(
+        default=SecretStr(""),
+        description="the one before it, until `chot keys rewrap` has wrapped the day keys anew",
+    )
+    key_service: str = Field(
+        default="",
+        description="URL of a key service that wraps the day keys instead, as Vault's transit"
+        " engine does (`https://vault:8200/v1/transit`)",
+    )
+    key_service_key: str = Field(default="chot", description="the key's name in that service")
+    key_service_token: SecretStr = Field(
+        default=SecretStr(""), description="what that service knows the read side by"
+    )
+
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     # ClickHouse adds the days to a moment that it can only tell up to the year 2106.
     keep_days: int = Field(default=21, ge=1, le=20_000, description="how long movements are kept")
+    dead_letter_days: int = Field(
+        default=30, ge=1, le=20_000, description="how long lines that nobody could read are kept"
+    )
+    words_days: int = Field(
+        default=3650,
+        ge=1,
+        le=20_000,
+        description="how long words in cases and reviews can be read: their keys go after that",
+    )
+    log_days: int = Field(
+        default=30, ge=1, description="logs and lists of refused import rows are kept so long"
+    )
     lists_too_old_s: int = Field(
         default=3600, description="lists older than this count as too old for `on_old_lists`"
     )

@@ -5,11 +5,11 @@ Run at every start and once an hour; what is there already is left alone.
 
 from contracts.durations import DAY_MS
 from contracts.registry import DayKeyPublished, PassKeyPublished, Role
-from contracts.sealing import day_of
+from contracts.sealing import day_of, words_day_of
 from service.accounts import new_account
 from service.clock import now_ms
+from service.files import write_private
 from service.parts import Parts
-from service.secrets import write_private
 
 # A paper sheet may be older than the key that has to sign for it, for example after the one before
 # was revoked; so every key reaches back.
@@ -84,8 +84,13 @@ def _pass_key(parts: Parts) -> None:
 def _day_keys(parts: Parts) -> None:
     now = now_ms()
     for ahead in range(DAYS_SEALED_AHEAD):
-        day = day_of(now + ahead * DAY_MS)
-        if day in parts.registry.lists.day_keys:
-            continue
-        public = bytes(parts.secrets.add_day_key(day).public_key)
+        at_ms = now + ahead * DAY_MS
+        publish_day_key(parts, day_of(at_ms))
+        publish_day_key(parts, words_day_of(at_ms))
+
+
+def publish_day_key(parts: Parts, day: str) -> None:
+    """Make a day's key if there is none, and see to it that this is the one sealed to."""
+    public = bytes(parts.secrets.add_day_key(day).public_key)
+    if parts.registry.lists.day_keys.get(day) != public:
         parts.writer.write(DayKeyPublished(day=day, public_key=public))

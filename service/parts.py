@@ -8,11 +8,11 @@ from service.audit import AuditWriter
 from service.changes import AccountChanges
 from service.doors import Porter
 from service.ending import SessionEnding
+from service.house_secrets import open_secrets
 from service.pacing import pace_of
 from service.proving import Proving
 from service.registry import RegistryReader, RegistryWriter
 from service.second_factor import SecondFactors
-from service.secrets import Secrets
 from service.sessions import Sessions
 from service.signing_in import SignIn
 
@@ -28,7 +28,7 @@ class Parts:
         """Build everything; nothing is contacted before `start`."""
         self.settings = settings
         self.kafka = kafka
-        self.secrets = Secrets(settings.secrets)
+        self.secrets = open_secrets(settings)
         self.pseudonyms = Pseudonyms(self.secrets.pseudonym_key())
         self.sessions = Sessions(self.secrets.session_key())
         self.registry = RegistryReader(kafka)

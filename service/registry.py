@@ -39,7 +39,7 @@ class RegistryReader(TopicView):
 
     def _apply(self, record: Any) -> None:
         if record.value is None:
-            self.lists.accounts.forget((record.key or b"").decode())
+            self.lists.forget((record.key or b"").decode())
             return
         try:
             event = _DECODER.decode(record.value)

@@ -8,17 +8,20 @@
     pass-keys/*.key    Ed25519 seeds that sign passes, one file a key
     day-keys/*.key     X25519 private keys of each day, wrapped by the master key
 
-A gateway alone needs the first four and `pass-keys`; only the read side needs the rest.
+A gateway alone needs the first four and `pass-keys`; only the read side needs the rest. What is
+not needed is not made: a gateway that runs alone comes to hold neither a master key nor day keys.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import nacl.utils
 from nacl.public import PrivateKey
-from nacl.secret import SecretBox
 from nacl.signing import SigningKey
+
+from contracts.errors import Stop
+from service.files import replace_private, shred, write_private
+from service.master_key import FileMaster, Masters, OtherMasterError
 
 _KEY_BYTES = 32
 
@@ -26,12 +29,12 @@ _KEY_BYTES = 32
 class Secrets:
     """Reads secrets, and makes those that don't exist yet."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the folder, making it if needed."""
+    def __init__(self, folder: Path, master: Masters | None = None) -> None:
+        """Open the folder, making it if needed; without a master, its key lies there as well."""
         self.folder = folder
-        for part in (folder, folder / "pass-keys", folder / "day-keys"):
-            part.mkdir(parents=True, exist_ok=True)
-            part.chmod(0o700)
+        self._master = master or Masters(FileMaster(folder))
+        for part in (folder, folder / "pass-keys"):
+            _make_private(part)
 
     def pseudonym_key(self) -> bytes:
         """Return the key behind citizen and vehicle ids."""
@@ -66,24 +69,58 @@ class Secrets:
 
         Raises:
             FileNotFoundError: never made, or destroyed: the day's personal fields are gone.
+            Stop: no master key at hand wrapped it.
+            TryAgain: the key service is away.
 
         """
-        wrapped = self._day_file(day).read_bytes()
-        return PrivateKey(self._master().decrypt(wrapped))
+        return PrivateKey(self._unwrapped(self._day_file(day)))
 
     def add_day_key(self, day: str) -> PrivateKey:
         """Return the day's key, making and wrapping it if there is none yet."""
-        if self._day_file(day).exists():
-            return self.day_key(day)
-        key = PrivateKey.generate()
-        write_private(self._day_file(day), self._master().encrypt(bytes(key)))
-        return key
+        file = self._day_file(day)
+        if not file.exists():
+            _make_private(file.parent)
+            write_private(file, self._master.wrap(bytes(PrivateKey.generate())))
+        return self.day_key(day)
+
+    def days(self) -> tuple[str, ...]:
+        """Return the days whose private key is here, in order."""
+        return tuple(sorted(file.stem for file in self._day_files()))
+
+    def destroy_day_key(self, day: str) -> bool:
+        """Overwrite and remove a day's private key; False if there is none."""
+        return shred(self._day_file(day))
+
+    def rewrap(self) -> int:
+        """Wrap every day key anew and destroy the old master key; return how many there are.
+
+        Cut off anywhere, it goes on where it was when it is called again: until its end, whatever
+        either key wrapped can be read.
+
+        Raises:
+            Stop: a day key was wrapped by nobody we know; nothing was destroyed.
+            TryAgain: the key service is away.
+
+        """
+        files = self._day_files()
+        unwrapped = {file: self._unwrapped(file) for file in files}
+        self._master.begin_change()
+        for file, key in unwrapped.items():
+            replace_private(file, self._master.wrap(key))
+        self._master.end_change()
+        return len(files)
+
+    def _unwrapped(self, file: Path) -> bytes:
+        try:
+            return self._master.unwrap(file.read_bytes())
+        except OtherMasterError as fault:
+            raise Stop(f"no master key at hand opens {file.name}") from fault
 
     def _day_file(self, day: str) -> Path:
         return self.folder / "day-keys" / f"{day}.key"
 
-    def _master(self) -> SecretBox:
-        return SecretBox(self._read_or_make("master.key"))
+    def _day_files(self) -> list[Path]:
+        return sorted((self.folder / "day-keys").glob("[!.]*.key"))
 
     def _read_or_make(self, name: str) -> bytes:
         file = self.folder / name
@@ -92,21 +129,6 @@ class Secrets:
         return file.read_bytes()
 
 
-def write_private(file: Path, content: bytes) -> None:
-    """Write a file for the owner's eyes; an existing one is left as it is.
-
-    The content goes to a neighbour first and is linked into place, so that of two processes which
-    start at once both end up with the key that came first.
-    """
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+def _make_private(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)

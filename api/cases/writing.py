@@ -13,7 +13,7 @@ from contracts.cases import AnyCaseEvent, event_id_of
 from contracts.errors import Fault, FixRequest, NotAllowed, NotFound, TryAgain
 from contracts.events import CaseChanged
 from contracts.places import units_of_2021
-from contracts.sealing import day_of, seal, unseal
+from contracts.sealing import seal, unseal, words_day_of
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
@@ -153,7 +153,7 @@ class Cases:
             return Sealed("", "")
         if len(tidy) > LONGEST_TEXT:
             raise FixRequest(Fault(field=field, reason="too_long", detail=str(LONGEST_TEXT)))
-        day = day_of(now_ms())
+        day = words_day_of(now_ms())
         key = self._parts.registry.lists.day_keys.get(day)
         if key is None:
             raise TryAgain("day keys")

@@ -9,7 +9,7 @@ from api.reviews.ledger import Review
 from api.reviews.told import DecisionTold
 from contracts.errors import Fault, FixRequest, TryAgain
 from contracts.reviews import Decision, Explanation, ReviewDecided
-from contracts.sealing import day_of, seal, unseal
+from contracts.sealing import seal, unseal, words_day_of
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
@@ -61,7 +61,7 @@ def decision_event(
 
     """
     at_ms, opened = now_ms(), review.opened
-    day = day_of(at_ms)
+    day = words_day_of(at_ms)
     key = parts.registry.lists.day_keys.get(day)
     if key is None:
         raise TryAgain("today's key")

@@ -10,7 +10,7 @@ from contracts.durations import DAY_MS
 from contracts.events import AlertRaised
 from contracts.lines import encode_line
 from contracts.registry import DayKeyPublished
-from contracts.sealing import day_of
+from contracts.sealing import words_day_of
 from service.clock import now_ms
 from service.kafka import Outgoing, Sender
 from tests.builders.analytics import HOUR_MS, declaration, insert, scan
@@ -22,7 +22,7 @@ _WITHIN_S = 60.0
 
 def publish_day_key(api: RunningApi) -> None:
     """Publish the key that today's words are sealed to."""
-    day = day_of(now_ms())
+    day = words_day_of(now_ms())
     key = api.parts.secrets.add_day_key(day)
     record = DayKeyPublished(day=day, public_key=bytes(key.public_key))
     api.parts.writer.write_and_see(record, lambda lists: day in lists.day_keys)

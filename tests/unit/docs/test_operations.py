@@ -11,7 +11,7 @@ def test_every_setting_is_described_with_its_default() -> None:
     missing = [
         name
         for name, field in Settings.model_fields.items()
-        if f"| `CHOT_{name.upper()}` | {field.default if field.default != '' else '(empty)'} |"
+        if f"| `CHOT_{name.upper()}` | {field.default if str(field.default) != '' else '(empty)'} |"
         not in page
     ]
 
