@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from contracts.durations import DAY_MS
+from contracts.settings import Settings
 
 TopicName = Literal[
     "declarations",
@@ -31,6 +32,9 @@ TopicName = Literal[
 # The consumer group of the stream's workers.
 STREAM_GROUP = "chot-stream"
 
+# By which setting a topic's records go; `topic` is a topic that has a time of its own.
+Kept = Literal["movements", "dead_letters", "topic"]
+
 Room = Literal["ingest", "streams", "analytics", "api", "service", "deploy"]
 
 
@@ -38,7 +42,8 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     """A topic as declared.
 
     `partitions` 0 means "as many as the house's setting says". `keep_ms` is the age after which the
-    broker may delete a record, -1 for never; `compacted` keeps the newest record of each key.
+    broker may delete a record, -1 for never; `compacted` keeps the newest record of each key. A
+    setting of the house may say otherwise, as `kept` tells.
     `dead_letters` says whether undecodable lines of this topic go to `<name>.dead`.
     """
 
@@ -49,6 +54,7 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
     readers: tuple[Room, ...]
     partitions: int = 0
     keep_ms: int = 21 * DAY_MS
+    kept: Kept = "movements"
     compacted: bool = False
     dead_letters: bool = False
 
@@ -60,8 +66,18 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
             policy = "compact" if self.compacted else "delete"
         config = {"cleanup.policy": policy, "retention.ms": str(self.keep_ms)}
         if self.compacted:
-            # Small segments, so that a compacted topic stays about as large as what it holds.
-            config |= {"segment.bytes": str(32 * 1024 * 1024), "min.cleanable.dirty.ratio": "0.2"}
+            # Small segments, so that a compacted topic stays about as large as what it holds; what
+            # was removed is gone from the disk some days later, however little is written.
+            config |= {
+                "segment.bytes": str(32 * 1024 * 1024),
+                "min.cleanable.dirty.ratio": "0.2",
+                "max.compaction.lag.ms": str(DAY_MS),
+                "delete.retention.ms": str(DAY_MS),
+            }
+        if self.compacted or self.keep_ms >= 0:
+            # The broker deletes whole segments only. Of a quiet partition one would stay open for
+            # a week, and what is in it for so much longer than the time it is kept.
+            config["segment.ms"] = str(min(DAY_MS, _parts_of(self.keep_ms)))
         return config
 
     def dead_twin(self) -> "Topic":
@@ -73,7 +89,13 @@ class Topic(msgspec.Struct, frozen=True, kw_only=True):
             writers=self.readers,
             readers=("deploy",),
             keep_ms=30 * DAY_MS,
+            kept="dead_letters",
         )
+
+
+def _parts_of(keep_ms: int) -> int:
+    """Return an eighth of a time that is limited, and of an unlimited one a day."""
+    return keep_ms // 8 if keep_ms > 0 else DAY_MS
 
 
 # A pass is valid for 72 hours; a day on top, in which nobody misses it.
@@ -130,6 +152,7 @@ TOPICS: tuple[Topic, ...] = (
         writers=("streams",),
         readers=("analytics", "api"),
         keep_ms=3 * DAY_MS,
+        kept="topic",
         compacted=True,
         dead_letters=True,
     ),
@@ -148,6 +171,7 @@ TOPICS: tuple[Topic, ...] = (
         writers=("service", "api"),
         readers=("deploy",),
         keep_ms=-1,
+        kept="topic",
     ),
     Topic(
         name="registry",
@@ -157,6 +181,7 @@ TOPICS: tuple[Topic, ...] = (
         readers=("ingest", "streams", "api"),
         partitions=1,
         keep_ms=-1,
+        kept="topic",
         compacted=True,
     ),
     Topic(
@@ -167,6 +192,7 @@ TOPICS: tuple[Topic, ...] = (
         readers=("ingest", "analytics"),
         partitions=1,
         keep_ms=SHEETS_KEPT_MS,
+        kept="topic",
         compacted=True,
         dead_letters=True,
     ),
@@ -178,6 +204,7 @@ TOPICS: tuple[Topic, ...] = (
         readers=("api",),
         partitions=1,
         keep_ms=-1,
+        kept="topic",
     ),
     Topic(
         name="reviews",
@@ -187,6 +214,7 @@ TOPICS: tuple[Topic, ...] = (
         readers=("api", "analytics"),
         partitions=1,
         keep_ms=-1,
+        kept="topic",
         dead_letters=True,
     ),
     Topic(
@@ -196,6 +224,7 @@ TOPICS: tuple[Topic, ...] = (
         writers=("ingest",),
         readers=("ingest",),
         keep_ms=PASSES_KEPT_MS,
+        kept="topic",
     ),
     Topic(
         name="stream-state",
@@ -204,6 +233,7 @@ TOPICS: tuple[Topic, ...] = (
         writers=("streams",),
         readers=("streams",),
         keep_ms=-1,
+        kept="topic",
         compacted=True,
     ),
 )
@@ -212,3 +242,14 @@ TOPICS: tuple[Topic, ...] = (
 def with_dead_twins() -> tuple[Topic, ...]:
     """Return all topics to be created, dead-letter twins included."""
     return TOPICS + tuple(topic.dead_twin() for topic in TOPICS if topic.dead_letters)
+
+
+def topics_of(settings: Settings) -> tuple[Topic, ...]:
+    """Return all topics as the settings of a house say how long their records are kept."""
+    days = {"movements": settings.keep_days, "dead_letters": settings.dead_letter_days}
+    return tuple(
+        topic
+        if topic.kept == "topic"
+        else msgspec.structs.replace(topic, keep_ms=days[topic.kept] * DAY_MS)
+        for topic in with_dead_twins()
+    )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from contracts.settings import Settings
+from contracts.topics import topics_of
 from deploy.broker import Broker
 from deploy.child import Child
 from deploy.health import is_healthy, recovery_of
@@ -17,7 +18,7 @@ from deploy.running import RunningHouse, sole_owner, write_note
 from deploy.stopping import StopRequest, stop_on_signals
 from deploy.supervisor import Part, StopAskedError, Supervisor
 from service.clock import now_ms
-from service.topics import ensure_topics, topic_differences
+from service.topics import ensure_topics, settle_topics, topic_differences
 
 Say = Callable[[str], None]
 
@@ -129,7 +130,12 @@ def resting_house(given: Settings, say: Say) -> Iterator[Resting]:
         supervisor = Supervisor(say=say, changed=lambda: None, stopping=stopping)
         try:
             kafka = settings.kafka or start_broker(settings, supervisor, say)
-            ensure_topics(kafka, partitions=settings.partitions, replication=settings.replication)
+            ensure_topics(
+                kafka,
+                partitions=settings.partitions,
+                replication=settings.replication,
+                topics=topics_of(settings),
+            )
             yield Resting(settings, kafka, lambda seconds: not stopping.wait(seconds))
         finally:
             supervisor.stop()
@@ -183,10 +189,17 @@ class _Opening:
 
     def _declare_topics(self, kafka: str) -> None:
         partitions, replication = self._settings.partitions, self._settings.replication
-        created = ensure_topics(kafka, partitions=partitions, replication=replication)
+        topics = topics_of(self._settings)
+        created = ensure_topics(
+            kafka, partitions=partitions, replication=replication, topics=topics
+        )
         if created:
             self._say(f"{len(created)} topics created")
-        for difference in topic_differences(kafka, partitions=partitions, replication=replication):
+        if changed := settle_topics(kafka, topics):
+            self._say(f"records are kept otherwise than before on {', '.join(changed)}")
+        for difference in topic_differences(
+            kafka, partitions=partitions, replication=replication, topics=topics
+        ):
             self._say(f"topic not as declared: {difference}")
 
     def _identity_source(self, note: RunningHouse) -> str:

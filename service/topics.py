@@ -1,7 +1,7 @@
 """Makes the broker's topics as `contracts/topics.py` declares them, and compares the two.
 
-A topic that differs is reported, never changed: fewer partitions or a shorter retention would lose
-data, and more partitions would move citizens between them.
+A topic that differs is reported. How long its records are kept is brought up to the settings, which
+are there to be obeyed; partitions are never changed, for more of them would move citizens.
 """
 
 import contextlib
@@ -135,6 +135,34 @@ def topic_differences(
             topic, found.get(topic.name), partitions=partitions, replication=replication
         )
     ]
+
+
+def settle_topics(bootstrap: str, topics: Iterable[Topic]) -> tuple[str, ...]:
+    """Let the broker keep each topic's records as declared; return the topics this was new to.
+
+    Raises:
+        TryAgain: the cluster does not answer.
+    """
+    declared = tuple(topics)
+    with administration(bootstrap) as client:
+        found = _found(client, declared)
+        other = {
+            topic.name: topic.config()
+            for topic in declared
+            if topic.name in found and _is_kept_otherwise(topic, found[topic.name])
+        }
+        if other:
+            client.alter_configs(
+                [ConfigResource("topic", name, dict(config)) for name, config in other.items()]
+            )
+    return tuple(other)
+
+
+def _is_kept_otherwise(topic: Topic, found: FoundTopic) -> bool:
+    return any(
+        _normal(value) != _normal(found.config.get(key, ""))
+        for key, value in topic.config().items()
+    )
 
 
 def _found(client: Any, topics: Iterable[Topic]) -> dict[str, FoundTopic]:

@@ -36,17 +36,29 @@ def doctor(
         raise typer.Exit(1)
 
 
-def topics() -> None:
+def topics(
+    settle: Annotated[
+        bool, typer.Option("--settle", help="Let records be kept as long as the settings say.")
+    ] = False,
+) -> None:
     """Compare the topics as declared with those on the broker.
 
     Example: `./chot topics`, while `./chot up` runs, or with `CHOT_KAFKA` set.
     """
+    from contracts.topics import topics_of
     from deploy.running import cluster_of
-    from service.topics import topic_differences
+    from service.topics import settle_topics, topic_differences
 
-    cluster = cluster_of(Settings())
+    settings = Settings()
+    cluster, declared = cluster_of(settings), topics_of(settings)
+    if settle:
+        for name in settle_topics(cluster.kafka, declared):
+            Console().print(f"{name} keeps its records otherwise now")
     found = topic_differences(
-        cluster.kafka, partitions=cluster.partitions, replication=cluster.replication
+        cluster.kafka,
+        partitions=cluster.partitions,
+        replication=cluster.replication,
+        topics=declared,
     )
     if not found:
         Console().print("All topics are as declared.")

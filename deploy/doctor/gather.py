@@ -15,7 +15,7 @@ import msgspec
 
 from contracts.errors import TryAgain
 from contracts.settings import Settings
-from contracts.topics import TOPICS
+from contracts.topics import TOPICS, topics_of
 from deploy.doctor.facts import Disk, Facts, KafkaFacts, Lag, Service
 from deploy.doctor.lags import read_lags, records_on
 from deploy.layout import KAFKA_JARS
@@ -35,7 +35,7 @@ def gather(settings: Settings) -> Facts:
         data=str(settings.data),
         running_since_ms=note.started_ms if note else None,
         kafka=cluster.kafka if cluster else "",
-        cluster=_ask_kafka(cluster) if cluster else None,
+        cluster=_ask_kafka(cluster, settings) if cluster else None,
         services=_services(note) if note else (),
         gone=tuple(name for name, pid in note.pids.items() if not _is_there(pid)) if note else (),
         disk=_disk(settings.data),
@@ -51,7 +51,7 @@ def _cluster(settings: Settings, note: RunningHouse | None) -> Cluster | None:
     return Cluster(note.kafka, note.partitions, note.replication) if note else None
 
 
-def _ask_kafka(cluster: Cluster) -> KafkaFacts | None:
+def _ask_kafka(cluster: Cluster, settings: Settings) -> KafkaFacts | None:
     try:
         with administration(cluster.kafka) as client:
             return KafkaFacts(
@@ -61,6 +61,7 @@ def _ask_kafka(cluster: Cluster) -> KafkaFacts | None:
                         cluster.kafka,
                         partitions=cluster.partitions,
                         replication=cluster.replication,
+                        topics=topics_of(settings),
                     )
                 ),
                 dead=records_on(client, [t.dead_twin().name for t in TOPICS if t.dead_letters]),

@@ -5,7 +5,7 @@ import pytest
 from contracts.errors import Stop, TryAgain
 from contracts.topics import Topic, with_dead_twins
 from deploy.ports import free_port
-from service.topics import ensure_topics, topic_differences
+from service.topics import ensure_topics, settle_topics, topic_differences
 from tests.builders.deploy import create_topic
 
 pytestmark = pytest.mark.integration
@@ -34,8 +34,21 @@ def test_a_topic_that_differs_is_reported(kafka: str) -> None:
     assert [(d.topic, d.what) for d in found] == [
         ("made-by-hand", "partitions"),
         ("made-by-hand", "retention.ms"),
+        ("made-by-hand", "segment.ms"),
         ("never-made", "topic"),
     ]
+
+
+def test_records_of_a_topic_are_kept_as_the_settings_say_from_then_on(kafka: str) -> None:
+    """What differs is changed once; partitions are left as they are."""
+    create_topic(kafka, "kept-by-hand", partitions=2)
+    wanted = [_topic("kept-by-hand")]
+
+    assert settle_topics(kafka, wanted) == ("kept-by-hand",)
+
+    assert settle_topics(kafka, wanted) == ()
+    found = topic_differences(kafka, partitions=4, replication=1, topics=wanted)
+    assert [difference.what for difference in found] == ["partitions"]
 
 
 def test_a_topic_the_cluster_cannot_hold_stops_the_start(kafka: str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from contracts.topics import Topic
+from contracts.settings import Settings
+from contracts.topics import SHEETS_KEPT_MS, Topic, topics_of, with_dead_twins
 from service.topics import FoundTopic, TopicDifference, compare
 
 _DAY_MS = 24 * 60 * 60 * 1000
@@ -20,7 +21,7 @@ _DECLARED = Topic(
 def _found(
     *, partitions: int = 12, replication: int = 1, config: dict[str, str] | None = None
 ) -> FoundTopic:
-    as_declared = {"cleanup.policy": "delete", "retention.ms": str(_DAY_MS)}
+    as_declared = _DECLARED.config()
     return FoundTopic(partitions, replication, as_declared if config is None else config)
 
 
@@ -44,7 +45,7 @@ def test_a_missing_topic_is_one_difference() -> None:
         (_found(partitions=6), "marks: partitions declared 12, found 6"),
         (_found(replication=3), "marks: replication declared 1, found 3"),
         (
-            _found(config={"cleanup.policy": "delete"}),
+            _found(config={"cleanup.policy": "delete", "segment.ms": str(_DAY_MS // 8)}),
             "marks: retention.ms declared 86400000, found not set",
         ),
     ],
@@ -67,3 +68,25 @@ def test_the_order_of_cleanup_policies_does_not_matter() -> None:
     config = compacted.config() | {"cleanup.policy": "delete,compact"}
 
     assert _differences(_found(config=config), compacted) == []
+
+
+def test_records_go_as_the_settings_say_and_not_a_week_later() -> None:
+    """A segment is closed in time, or the broker could not delete what is in it."""
+    settings = Settings(keep_days=8, dead_letter_days=16)
+    by_name = {topic.name: topic for topic in topics_of(settings)}
+
+    for name, days in {"scans": 8, "movements": 8, "alerts": 8, "scans.dead": 16}.items():
+        config = by_name[name].config()
+        assert int(config["retention.ms"]) == days * _DAY_MS
+        assert int(config["segment.ms"]) <= _DAY_MS
+    assert by_name["sheets"].keep_ms == SHEETS_KEPT_MS
+    assert by_name["audit"].keep_ms == by_name["cases"].keep_ms == -1
+
+
+def test_what_was_removed_from_a_compacted_topic_leaves_the_disk() -> None:
+    """However little is written: a tombstone that is never compacted removes nothing."""
+    for topic in with_dead_twins():
+        if topic.compacted:
+            config = topic.config()
+            assert int(config["segment.ms"]) <= _DAY_MS
+            assert int(config["max.compaction.lag.ms"]) <= _DAY_MS
