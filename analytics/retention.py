@@ -65,3 +65,33 @@ def keep_for(store: Store, days: int) -> tuple[str, ...]:
 
 def _days(table: str, days: int) -> int:
     return max(days, _AT_LEAST_DAYS.get(table, 0))
+
+
+class _Part(msgspec.Struct, frozen=True):
+    name: str
+    part: str
+
+
+def expire(store: Store) -> int:
+    """Let go of rows whose time was over a day ago and that no merge took; return how many parts.
+
+    The engine removes rows when it merges. A part that nothing is merged with any more, because
+    nothing comes in beside it, would keep its rows for as long as it lies there.
+
+    Raises:
+        TryAgain: ClickHouse is away.
+
+    """
+    found = store.ask(
+        """
+        SELECT table AS name, name AS part
+        FROM system.parts
+        WHERE database = currentDatabase() AND active AND rows > 0
+            AND delete_ttl_info_min > toDateTime(86400)
+            AND delete_ttl_info_min < now() - toIntervalDay(1)
+        """,
+        row=_Part,
+    ).rows
+    for table in sorted({part.name for part in found}):
+        store.change(f"ALTER TABLE {table} MATERIALIZE TTL SETTINGS mutations_sync = 2")
+    return len(found)
