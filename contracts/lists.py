@@ -61,8 +61,8 @@ class Lists:
                         event.public_key, event.not_before_ms, event.not_after_ms, event.revoked
                     )
                 )
-            case DayKeyPublished():
-                self._apply_day(event)
+            case DayKeyPublished() | PersonErased():
+                self._apply_personal(event)
             case PassWithdrawn():
                 self.withdrawn[event.pass_id] = event
             case ZoneDeclared():
@@ -70,8 +70,6 @@ class Lists:
                 self.zones = {**self.zones, event.zone_id: event}
             case CitizenListed():
                 self._listed[event.citizen_id, event.kind] = event
-            case PersonErased():
-                self.erased = {**self.erased, event.citizen_id: event}
         self.revision += 1
 
     def forget(self, key: str) -> None:
@@ -95,8 +93,11 @@ class Lists:
         erased = self.erased.get(citizen_id)
         return erased is not None and at_ms <= erased.erased_ms
 
-    def _apply_day(self, event: DayKeyPublished) -> None:
-        if event.destroyed_ms:
+    def _apply_personal(self, event: DayKeyPublished | PersonErased) -> None:
+        if isinstance(event, PersonErased):
+            # A new table, because others walk over it.
+            self.erased = {**self.erased, event.citizen_id: event}
+        elif event.destroyed_ms:
             self.destroyed_days[event.day] = event.destroyed_ms
             self.day_keys.pop(event.day, None)
         else:
