@@ -67,7 +67,7 @@ async def prepared(house: RunningHouse, settings: Settings) -> Stage:
     await write(house.kafka, "", list(records_of(lines, 200, house.partitions, topics)))
     return Stage(
         house=house,
-        officer=msgspec.structs.replace(_credentials(accounts["officer"]), device_tokens=devices),
+        officer=msgspec.structs.replace(_credentials(accounts["officer"]), devices=devices),
         epidemiologist=_credentials(accounts["epi"]),
         tokens=[token for token, _ in passes],
         issued_ms=issued_ms,

@@ -6,12 +6,15 @@ so a reader sees the state before or after a record, never between.
 
 from contracts.account_lists import AccountLists
 from contracts.accounts import AccountEvent
+from contracts.fleet import Fleet
 from contracts.keyring import KeyRing, PassKey
 from contracts.places import Place, places_of_2021
 from contracts.registry import (
     CitizenListed,
     DayKeyPublished,
     DeviceEnrolled,
+    DeviceKeyRolled,
+    DeviceOrdered,
     OfficerRegistered,
     PassKeyPublished,
     PassWithdrawn,
@@ -35,8 +38,7 @@ class Lists:
         self.zones: dict[str, ZoneDeclared] = {}
         self.officers: dict[str, OfficerRegistered] = {}
         self.accounts = AccountLists()
-        self.devices: dict[str, DeviceEnrolled] = {}
-        self.used_enrolments: set[str] = set()
+        self.fleet = Fleet()
         self.places: dict[str, Place] = dict(places_of_2021())
         self._listed: dict[tuple[str, str], CitizenListed] = {}
         self.revision = 0
@@ -50,9 +52,8 @@ class Lists:
         match event:
             case OfficerRegistered():
                 self.officers[event.account] = event
-            case DeviceEnrolled():
-                self.devices[event.device_id] = event
-                self.used_enrolments.add(event.enrolment_id)
+            case DeviceEnrolled() | DeviceKeyRolled() | DeviceOrdered():
+                self.fleet.apply(event)
             case PlaceAdded():
                 self.places = {**self.places, event.place.place_id: event.place}
             case PassKeyPublished():
@@ -102,6 +103,11 @@ class Lists:
             self.day_keys.pop(event.day, None)
         else:
             self.day_keys[event.day] = event.public_key
+
+    @property
+    def devices(self) -> dict[str, DeviceEnrolled]:
+        """Every device with its present place and key, the revoked ones too."""
+        return self.fleet.devices
 
     def listed(self) -> list[CitizenListed]:
         """Return every entry of every list of citizens."""

@@ -34,7 +34,11 @@ class OfficerRegistered(Entity, frozen=True, kw_only=True):
 
 
 class DeviceEnrolled(Entity, frozen=True, kw_only=True):
-    """A scanner. `enrolment_id` is the one-time code it came with, so no code works twice."""
+    """A scanner. `enrolment_id` is the one-time code it came with, so no code works twice.
+
+    `public_key` is the half of its own key that it showed; a device without one may do nothing and
+    enrols anew. `enrolled_by` is whose code it was.
+    """
 
     device_id: str
     enrolment_id: str
@@ -43,11 +47,43 @@ class DeviceEnrolled(Entity, frozen=True, kw_only=True):
     version: str
     enrolled_ms: int
     active: bool = True
+    public_key: bytes = b""
+    enrolled_by: str = ""
 
     @property
     def entity_id(self) -> str:
         """The device's id."""
         return self.device_id
+
+
+class DeviceKeyRolled(Entity, frozen=True, kw_only=True):
+    """A scanner made itself a new key, with the consent of the old one."""
+
+    device_id: str
+    public_key: bytes
+    rolled_ms: int
+
+    @property
+    def entity_id(self) -> str:
+        """The device's id."""
+        return self.device_id
+
+
+DeviceOrder = Literal["move", "roll", "wipe", "revoke"]
+
+
+class DeviceOrdered(Entity, frozen=True, kw_only=True):
+    """What a scanner has to do: move to `place_id`, make a new key, wipe what it holds, or stop."""
+
+    device_id: str
+    order: DeviceOrder
+    at_ms: int
+    place_id: str = ""
+
+    @property
+    def entity_id(self) -> str:
+        """Order and device: each order is a record of its own, so that none overwrites another."""
+        return f"{self.order}:{self.device_id}"
 
 
 class PlaceAdded(Entity, frozen=True, kw_only=True):
@@ -165,6 +201,8 @@ RegistryEvent = (
     AccountEvent
     | OfficerRegistered
     | DeviceEnrolled
+    | DeviceKeyRolled
+    | DeviceOrdered
     | PlaceAdded
     | PassKeyPublished
     | DayKeyPublished

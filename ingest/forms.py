@@ -125,8 +125,21 @@ class ScanSubmitted(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class DeviceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A scanner that shows its enrolment code."""
+    """A scanner that shows its enrolment code and a key it has made.
+
+    `public_key` is the raw key (32 bytes) and `proof` its signature of the code
+    (`contracts/signatures.py`), both in base64.
+    """
 
     code: str
     name: str
     version: str
+    public_key: bytes
+    proof: bytes
+
+
+class KeyForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A scanner's new key, and its signature of the device's id, both in base64."""
+
+    public_key: bytes
+    proof: bytes

@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from contracts.errors import Stop
 from service.doors import Caller, Door, door_of
 from service.problems import Told, answer_to
+from service.signatures import heed
 
 Endpoint = Callable[[Request, Caller], Awaitable[Response]]
 
@@ -63,6 +64,7 @@ class DirectApp(FastAPI):
         """Answer one request, or hand it to the framework."""
         direct = None
         if scope["type"] == "http":
+            receive = heed(scope, receive)
             direct = self._direct.get((scope["method"], scope["path"]))
         if direct is None:
             await super().__call__(scope, receive, send)

@@ -13,6 +13,7 @@ import msgspec
 from fastapi import FastAPI, Request
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.routing import BaseRoute
+from starlette.types import Scope
 
 from contracts.errors import NotAllowed, Stop
 from contracts.registry import Role
@@ -22,6 +23,7 @@ from service.pacing import Pace
 from service.registry import RegistryReader
 from service.second_factor import owes_factor
 from service.sessions import Sessions, Token
+from service.signatures import Signatures, addressed, signed_of
 
 _SESSIONS_NOTED = 100_000
 
@@ -42,7 +44,7 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def is_known(self) -> bool:
-        """Whether somebody signed in or a device showed its token."""
+        """Whether somebody signed in or a device signed."""
         return bool(self.account or self.device_id)
 
 
@@ -63,12 +65,16 @@ class Porter:
         self.sessions = sessions
         self.registry = registry
         self.pace = pace or Pace()
+<<<<<<< HEAD
         self._demanded = demanded
         # By session: when it last called.
         self._used: OrderedDict[str, int] = OrderedDict()
+=======
+        self._signatures = Signatures()
+>>>>>>> 43b8ff2 (Let devices sign their requests with a key of their own, in the place of a token)
 
     def recognise(self, authorization: str | None) -> Caller:
-        """Return the caller behind an `Authorization` header; nobody if there is none.
+        """Return the person behind an `Authorization` header; nobody if there is none.
 
         Raises:
             NotAllowed: a token that is not ours, is over, or whose bearer is switched off.
@@ -82,7 +88,23 @@ class Porter:
             raise NotAllowed("sign_in")
         token = self.sessions.check(text)
         self.registry.require_ready()
-        return self._device(token) if token.kind == "device" else self._person(token)
+        return self._person(token)
+
+    def recognise_device(self, scope: Scope) -> Caller:
+        """Return the device that signed a request; nobody if it is not signed.
+
+        Raises:
+            NotAllowed: the signature is not to be believed, or its device may do nothing.
+            TryAgain: a good signature, but nobody is known yet.
+
+        """
+        signed = signed_of(scope)
+        if signed is None:
+            return Caller()
+        self.registry.require_ready()
+        device = self.registry.lists.devices.get(signed.key_id)
+        self._signatures.check(signed, addressed(scope), device)
+        return Caller(device_id=signed.key_id)
 
     def _person(self, token: Token) -> Caller:
         officer = self.registry.lists.officers.get(token.sub)
@@ -100,6 +122,7 @@ class Porter:
             must_enrol=must_enrol,
         )
 
+<<<<<<< HEAD
     def last_use_ms(self, session_id: str) -> int:
         """Return when a session last called this process, 0 if it did not or that is long ago."""
         return self._used.get(session_id, 0)
@@ -116,6 +139,8 @@ class Porter:
             raise NotAllowed("device")
         return Caller(device_id=device.device_id)
 
+=======
+>>>>>>> 43b8ff2 (Let devices sign their requests with a key of their own, in the place of a token)
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """Who may come through: anyone, devices, any account, or accounts with one of the roles.
@@ -134,6 +159,8 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
         porter: Porter = request.app.state.porter
         try:
             caller = porter.recognise(header_of(request, b"authorization"))
+            if not caller.account:
+                caller = porter.recognise_device(request.scope)
         except NotAllowed:
             porter.pace.count_stranger(request, self.weight)
             raise
@@ -177,6 +204,7 @@ SIGNED_IN = Door(accounts=True)
 # Before what takes a core for a tenth of a second or more: paper, recordings, password hashes.
 COSTLY = PUBLIC.weighing(30)
 GATE = Door(devices=True, roles=("officer",))
+DEVICE = Door(devices=True)
 
 
 def door_of(route: BaseRoute) -> Door | None:

@@ -1,7 +1,7 @@
-"""Tokens of people, devices and enrolments: signed JSON Web Tokens (HS256).
+"""Tokens of people and enrolments: signed JSON Web Tokens (HS256). Devices sign, and have none.
 
 A token says who its bearer is, never what the bearer may do: roles, jurisdiction and whether the
-account or device is still active come from the registry at every call.
+account is still active come from the registry at every call.
 """
 
 import functools
@@ -17,17 +17,15 @@ from contracts.accounts import SignInMethod
 from contracts.errors import NotAllowed
 from service.clock import now_ms
 
-TokenKind = Literal["session", "device", "enrolment"]
+TokenKind = Literal["session", "enrolment"]
 
 SESSION_S = 12 * 3600
-DEVICE_S = 90 * 24 * 3600
 ENROLMENT_S = 15 * 60
 
 _REMEMBERED = 4096
 
 _LIFE_S: dict[TokenKind, int] = {
     "session": SESSION_S,
-    "device": DEVICE_S,
     "enrolment": ENROLMENT_S,
 }
 
@@ -53,7 +51,7 @@ class Sessions:
     def __init__(self, key: bytes) -> None:
         """Take the secret."""
         self._key = OctKey.import_key(key)
-        # A scanner shows the same token with every request.
+        # A page shows the same token with every request.
         self._read = functools.lru_cache(maxsize=_REMEMBERED)(self._checked)
 
     def issue(

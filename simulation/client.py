@@ -1,8 +1,9 @@
 """The system as an outsider sees it: signs in, sends, and sends again until it is acknowledged.
 
 A request that can't be taken for the moment (503, a broken connection, no answer in time)
-is sent again with the same bytes for as long as the run lasts: nothing that happened at a gate is
-dropped. A request that will never be taken is a mistake of ours or of the system's.
+is sent again with the same bytes, a device signing anew, for as long as the run lasts: nothing
+that happened at a gate is dropped. A request that will never be taken is a mistake of ours or of
+the system's.
 """
 
 import asyncio
@@ -15,7 +16,11 @@ from typing import Self
 import aiohttp
 import msgspec
 
+from contracts.signatures import Addressed, DeviceKey
 from simulation.plan import Credentials, Progress
+
+# A session's token, or a device that signs; an empty text for nobody.
+Sender = str | DeviceKey
 
 _JSON = "application/json"
 _LINES = "application/x-ndjson"
@@ -95,15 +100,16 @@ class Client:
         """
         given_up_s = 0.0
         while True:
-            bearer = self._bearer(device)
-            status, text = await self._answered(path, body, bearer, lines=lines)
+            bearer = self._session_token
+            sender = self._device(device) or bearer
+            status, text = await self._answered(path, body, sender, lines=lines)
             if status < _OK:
                 return text
             given_up_s = given_up_s or time.monotonic() + _STRANGER_S
             if status != _SIGN_IN_AGAIN or time.monotonic() > given_up_s:
                 raise RefusedError(status, text.decode(errors="replace"))
             await asyncio.sleep(_PAUSE_S)
-            if bearer not in self._credentials.device_tokens:
+            if sender is bearer:
                 with contextlib.suppress(RefusedError):
                     await self._sign_in(bearer)
 
@@ -121,17 +127,15 @@ class Client:
                     if line.startswith(_DATA):
                         yield line.removeprefix(_DATA).strip()
 
-    def _bearer(self, device: int) -> str:
-        tokens = self._credentials.device_tokens
-        return tokens[device % len(tokens)] if tokens and device >= 0 else self._session_token
+    def _device(self, device: int) -> DeviceKey | None:
+        devices = self._credentials.devices
+        return devices[device % len(devices)] if devices and device >= 0 else None
 
     async def _once(
-        self, path: str, body: bytes, bearer: str, *, lines: bool
+        self, path: str, body: bytes, sender: Sender, *, lines: bool
     ) -> tuple[int, bytes, float]:
         """Return status, body and the pause asked for; status 0 means no answer came."""
-        headers = {"Content-Type": _LINES if lines else _JSON}
-        if bearer:
-            headers["Authorization"] = f"Bearer {bearer}"
+        headers = {"Content-Type": _LINES if lines else _JSON} | _shown(sender, path, body)
         try:
             async with self._http.post(self._url + path, data=body, headers=headers) as answer:
                 text = await answer.read()
@@ -140,13 +144,13 @@ class Client:
             return 0, b"", 0.0
 
     async def _answered(
-        self, path: str, body: bytes, bearer: str, *, lines: bool
+        self, path: str, body: bytes, sender: Sender, *, lines: bool
     ) -> tuple[int, bytes]:
         """Send again until there is an answer that will not change."""
         broken = 0
         pause = _PAUSE_S
         while True:
-            status, text, asked_s = await self._once(path, body, bearer, lines=lines)
+            status, text, asked_s = await self._once(path, body, sender, lines=lines)
             broken += status == _BROKEN
             may_change = status == 0 or status in _COME_BACK or status == _BROKEN
             if not may_change or broken >= _BROKEN_ATTEMPTS:
@@ -166,6 +170,14 @@ class Client:
             if status >= _OK:
                 raise RefusedError(status, text.decode(errors="replace"))
             self._session_token = msgspec.json.decode(text, type=_SignedIn).token
+
+
+def _shown(sender: Sender, path: str, body: bytes) -> dict[str, str]:
+    """Return the headers that say who sends: a token, or a signature made now."""
+    if isinstance(sender, DeviceKey):
+        asked, _, query = path.partition("?")
+        return sender.headers(Addressed("POST", asked, query), body, int(time.time()))
+    return {"Authorization": f"Bearer {sender}"} if sender else {}
 
 
 def _seconds(retry_after: str) -> float:

@@ -245,5 +245,5 @@ class Driver:
 
 
 def _number(device: str) -> int:
-    """A stable number for a scanner, to share out the enrolled devices' tokens."""
+    """A stable number for a scanner, to share out the enrolled devices."""
     return zlib.crc32(device.encode())

@@ -5,6 +5,7 @@ from collections import Counter, deque
 
 import msgspec
 
+from contracts.signatures import DeviceKey
 from simulation.mix import Mix
 from simulation.outbreak import Presence
 
@@ -42,11 +43,11 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Credentials(msgspec.Struct, frozen=True, kw_only=True):
-    """An account, and the tokens of enrolled devices if there are any."""
+    """An account, and the keys of enrolled devices if there are any."""
 
     username: str
     password: str
-    device_tokens: tuple[str, ...] = ()
+    devices: tuple[DeviceKey, ...] = ()
 
 
 class Progress:

@@ -14,7 +14,8 @@ import msgspec
 
 from contracts.keyring import Signer
 from contracts.passes import Claims, issue
-from ingest.scans import CACHED_PASSES
+from contracts.signatures import Addressed, DeviceKey
+from ingest.scans import CACHED_PASSES, SCANS
 from service.clock import now_ms
 from simulation.bodies import moment
 from simulation.names import family_name, full_name
@@ -25,6 +26,7 @@ _SEED = 20210824
 _HOUR_MS = 3_600_000
 _PLACES = [f"hn-city-{number:02d}" for number in range(1, 10)]
 _ID_BYTES = 16
+_ADDRESSED = Addressed("POST", SCANS, "")
 
 
 class Request(NamedTuple):
@@ -90,12 +92,11 @@ def bodies_of(tokens: Sequence[str]) -> list[bytes]:
 class Requests:
     """Makes requests without end, each scan with an id of its own."""
 
-    def __init__(self, *, port: int, bearer: str, bodies: Sequence[bytes]) -> None:
+    def __init__(self, *, port: int, device: DeviceKey, bodies: Sequence[bytes]) -> None:
         """Send to this port of this machine, as this device."""
+        self._device = device
         self._head = (
-            f"POST /v1/scans HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\n"
-            f"authorization: Bearer {bearer}\r\ncontent-type: application/json\r\n"
-            "content-length: "
+            f"POST {SCANS} HTTP/1.1\r\nhost: 127.0.0.1:{port}\r\ncontent-type: application/json\r\n"
         ).encode()
         self._bodies = itertools.cycle(bodies)
         self._numbers = itertools.count(random.SystemRandom().getrandbits(64) << 32)
@@ -112,4 +113,7 @@ class Requests:
         return b'{"scan_id":"%032x",%b' % (next(self._numbers), next(self._bodies))
 
     def _request(self, body: bytes, scans: int) -> Request:
-        return Request(b"%b%d\r\n\r\n%b" % (self._head, len(body), body), scans)
+        signed = self._device.headers(_ADDRESSED, body, now_ms() // 1000)
+        lines = "".join(f"{name}: {text}\r\n" for name, text in signed.items()).encode()
+        wire = b"%b%bcontent-length: %d\r\n\r\n%b" % (self._head, lines, len(body), body)
+        return Request(wire, scans)

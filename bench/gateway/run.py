@@ -128,7 +128,7 @@ def _passes(prepared: Prepared, say: Say) -> list[str]:
 
 
 def _requests(site: Site, prepared: Prepared, bodies: Sequence[bytes]) -> Requests:
-    return Requests(port=site.port, bearer=prepared.bearer, bodies=bodies)
+    return Requests(port=site.port, device=prepared.device, bodies=bodies)
 
 
 async def _measure(tallies: Sequence[_Tally], run: Run, say: Say) -> None:

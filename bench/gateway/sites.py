@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
+from nacl.signing import SigningKey
 
 from bench.broker import OwnBroker
 from bench.cores import Cores
@@ -16,6 +17,7 @@ from contracts.errors import Stop
 from contracts.keyring import Signer
 from contracts.registry import DeviceEnrolled
 from contracts.settings import Settings
+from contracts.signatures import DeviceKey
 from deploy.child import Child
 from deploy.health import is_healthy
 from deploy.layout import ROOT
@@ -43,7 +45,7 @@ class Prepared(msgspec.Struct, frozen=True):
     data: Path
     signer: Signer
     public_key: bytes
-    bearer: str
+    device: DeviceKey
 
 
 def prepare(broker: OwnBroker) -> Prepared:
@@ -60,16 +62,16 @@ def prepare(broker: OwnBroker) -> Prepared:
         if not parts.registry.wait_ready(_READY_WITHIN_S):
             raise Stop("the bench's registry could not be read")
         make_ready(parts)
-        parts.writer.write_and_see(_enrolled(), lambda lists: _DEVICE in lists.devices)
+        device = DeviceKey(_DEVICE, SigningKey.generate())
+        parts.writer.write_and_see(_enrolled(device), lambda lists: _DEVICE in lists.devices)
         ring = parts.registry.lists.ring
         (key,) = ring.all()
-        bearer, _ = parts.sessions.issue("device", _DEVICE)
-        return Prepared(data, Signers(parts.secrets).signer(ring), key.public_key, bearer)
+        return Prepared(data, Signers(parts.secrets).signer(ring), key.public_key, device)
     finally:
         parts.stop()
 
 
-def _enrolled() -> DeviceEnrolled:
+def _enrolled(device: DeviceKey) -> DeviceEnrolled:
     return DeviceEnrolled(
         device_id=_DEVICE,
         enrolment_id=_DEVICE,
@@ -77,6 +79,7 @@ def _enrolled() -> DeviceEnrolled:
         place_id="hn-city-01",
         version="bench",
         enrolled_ms=now_ms(),
+        public_key=bytes(device.private.verify_key),
     )
 
 

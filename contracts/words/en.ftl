@@ -96,6 +96,7 @@ fault-only_one = Only one of these can be given
 fault-pair = Write it as name=value
 fault-source_form = A source's name has 2 to 24 small letters, digits or hyphens
 fault-time_format = This is no format for a date with hour and minute
+fault-key_unproven = The key of this device was not proven
 
 ## What looks wrong in a declaration and is accepted all the same
 
@@ -115,6 +116,12 @@ denied-second_factor = Set up a second factor first: your role needs one
 denied-role = Your role does not allow this
 denied-area = This area is not within yours
 denied-device = This device is not enrolled, or no longer
+denied-device_key = This device has no key of its own: enrol it again
+denied-device_revoked = This device was revoked by an administrator
+denied-signature = The signature of this request is not right
+denied-signature_form = This request is signed in a way that is not understood
+denied-signature_time = The moment of signing is too far from ours: set the clock and sign again
+denied-signature_used = This signed request was taken before: sign again
 denied-code_unknown = This is not an enrolment code of ours
 denied-code_used = This enrolment code was used already
 denied-code_expired = This enrolment code has expired

@@ -96,6 +96,7 @@ fault-only_one = Chỉ được chọn một trong các mục này
 fault-pair = Viết dưới dạng tên=giá trị
 fault-source_form = Tên nguồn gồm 2 đến 24 chữ thường, chữ số hoặc gạch nối
 fault-time_format = Không phải mẫu ngày có giờ và phút
+fault-key_unproven = Thiết bị chưa chứng minh được khóa của mình
 
 ## Chỗ có vẻ sai trong tờ khai nhưng vẫn được nhận
 
@@ -115,6 +116,12 @@ denied-second_factor = Hãy cài đặt bước xác thực thứ hai trước: 
 denied-role = Vai trò của bạn không được làm việc này
 denied-area = Khu vực này không thuộc phạm vi của bạn
 denied-device = Thiết bị chưa đăng ký hoặc đã bị thu hồi
+denied-device_key = Thiết bị này chưa có khóa riêng: hãy đăng ký lại
+denied-device_revoked = Thiết bị này đã bị quản trị viên thu hồi
+denied-signature = Chữ ký của yêu cầu này không đúng
+denied-signature_form = Yêu cầu này được ký theo cách hệ thống không hiểu
+denied-signature_time = Thời điểm ký lệch quá xa so với máy chủ: chỉnh đồng hồ rồi ký lại
+denied-signature_used = Yêu cầu đã ký này đã được nhận trước đó: hãy ký lại
 denied-code_unknown = Đây không phải mã đăng ký thiết bị
 denied-code_used = Mã đăng ký thiết bị này đã được dùng
 denied-code_expired = Mã đăng ký thiết bị này đã hết hạn

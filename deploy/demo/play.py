@@ -109,7 +109,7 @@ class Demonstration:
             api_url=house.api,
             administrator=self._credentials("admin"),
         )
-        officer = msgspec.structs.replace(self._credentials("officer"), device_tokens=devices)
+        officer = msgspec.structs.replace(self._credentials("officer"), devices=devices)
         self._stage.phase = "the city moves"
         return await run_city(
             self._plan,

@@ -68,9 +68,7 @@ class Driving:
             return await run_city(
                 self._plan,
                 gateway_url=house.gateway,
-                credentials=msgspec.structs.replace(
-                    self._credentials("officer"), device_tokens=devices
-                ),
+                credentials=msgspec.structs.replace(self._credentials("officer"), devices=devices),
                 stop=stop,
                 progress=self.progress,
             )

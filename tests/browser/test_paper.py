@@ -32,7 +32,7 @@ def _hand_in(gateway: ServedGateway, *, hours_ago: float = 0.1, **changes: Any) 
     body = sheet_body(taken_at=moment(now_ms() - round(hours_ago * HOUR_MS)), **changes)
     answer = httpx.post(
         f"{gateway.url}/v1/sheets",
-        headers={"Authorization": f"Bearer {gateway.device()}"},
+        auth=gateway.device(),
         data={"sheet": json.dumps(body)},
         files={"photo": ("sheet.jpg", filled_sheet(7), "image/jpeg")},
     )

@@ -17,7 +17,6 @@ from kafka import KafkaConsumer, TopicPartition
 from contracts.events import Event, ScanRecorded
 from contracts.lines import LineDecoder
 from contracts.passes import Claims
-from contracts.registry import DeviceEnrolled
 from contracts.sealing import HANOI
 from contracts.settings import Settings
 from ingest.app import create_gateway
@@ -28,6 +27,7 @@ from service.parts import Parts
 from service.topics import ensure_topics
 from tests.builders.contracts import NOW_MS, PSEUDONYMS, claims
 from tests.builders.deploy import admin
+from tests.builders.devices import SigningForMany, enrol
 
 PARTITIONS = 4
 PLACE = "hn-city-01"
@@ -92,6 +92,8 @@ class RunningGateway:
         """Take what runs."""
         self.parts = parts
         self.client = client
+        self.signing = SigningForMany()
+        client.auth = self.signing
 
     async def wait_healthy(self, deadline_s: float = 60.0) -> None:
         """Wait until the gateway says that it can work."""
@@ -101,21 +103,9 @@ class RunningGateway:
             await asyncio.sleep(_POLL_S)
 
     async def device(self) -> dict[str, str]:
-        """Enrol a device and return the headers it sends."""
-        device_id = f"device-{uuid.uuid4().hex}"
-        event = DeviceEnrolled(
-            device_id=device_id,
-            enrolment_id=device_id,
-            name="a scanner",
-            place_id=PLACE,
-            version="1",
-            enrolled_ms=now_ms(),
-        )
-        await asyncio.to_thread(
-            self.parts.writer.write_and_see, event, lambda lists: device_id in lists.devices
-        )
-        token, _ = self.parts.sessions.issue("device", device_id)
-        return {"Authorization": f"Bearer {token}"}
+        """Enrol a device and return headers that make the client sign as it."""
+        key = await asyncio.to_thread(enrol, self.parts, place_id=PLACE)
+        return self.signing.headers_of(key)
 
     async def declare(self, **changes: Any) -> dict[str, Any]:
         """File a declaration as somebody nobody knows and return the answer."""

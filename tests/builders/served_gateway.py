@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from contracts.registry import DeviceEnrolled, Role
+from contracts.registry import Role
 from contracts.settings import Settings
 from ingest.app import create_gateway
 from service.accounts import new_account
@@ -16,6 +16,7 @@ from service.clock import now_ms
 from service.first_start import make_ready
 from service.parts import Parts
 from service.topics import ensure_topics
+from tests.builders.devices import Signing, enrol
 from tests.builders.ingest import PARTITIONS, PLACE, form_body, moment
 from tests.builders.serving import served
 
@@ -34,20 +35,9 @@ class ServedGateway:
         self.parts.writer.write_and_see(officer, lambda lists: officer.account in lists.officers)
         return officer.account, password
 
-    def device(self, place_id: str = PLACE) -> str:
-        """Enrol a device and return its token."""
-        device_id = f"device-{uuid.uuid4().hex}"
-        event = DeviceEnrolled(
-            device_id=device_id,
-            enrolment_id=device_id,
-            name="a scanner",
-            place_id=place_id,
-            version="1",
-            enrolled_ms=now_ms(),
-        )
-        self.parts.writer.write_and_see(event, lambda lists: device_id in lists.devices)
-        token, _ = self.parts.sessions.issue("device", device_id, place_id=place_id)
-        return token
+    def device(self, place_id: str = PLACE) -> Signing:
+        """Enrol a device and return what signs as it."""
+        return Signing(enrol(self.parts, place_id=place_id))
 
     def enrolment_code(self, place_id: str = PLACE) -> str:
         """Return a code that enrols one scanner, as an administrator's page shows it."""
@@ -61,8 +51,8 @@ class ServedGateway:
             "declaration_id": f"declaration-{uuid.uuid4().hex}",
         }
         body = form_body(**{**usual, **changes})
-        headers = {"Authorization": f"Bearer {self.device()}"}
-        answer = httpx.post(f"{self.url}/v1/declarations?draw=png", json=body, headers=headers)
+        address = f"{self.url}/v1/declarations?draw=png"
+        answer = httpx.post(address, json=body, auth=self.device())
         assert answer.status_code == httpx.codes.CREATED, answer.text
         said: dict[str, Any] = answer.json()
         return said

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import functools
 import json
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -230,10 +231,10 @@ class StandInGateway:
 
     async def _enrol(self, request: web.Request) -> web.Response:
         form = await request.json()
-        return web.json_response({"device_id": form["name"], "token": form["code"]}, status=201)
+        return web.json_response({"device_id": form["code"], "place_id": ""}, status=201)
 
     def _refusal(self, request: web.Request) -> web.Response | None:
-        if request.headers["Authorization"].removeprefix("Bearer ") not in self.live_sessions:
+        if _who(request) not in self.live_sessions:
             self.strangers += 1
             return web.json_response({"title": "denied"}, status=401)
         if self.away > 0:
@@ -284,6 +285,12 @@ class StandInGateway:
         )
         said = scan.get("given") or {"category": verdict.category, "reason": verdict.reason}
         return {"scan_id": scan["scan_id"], "flags": [], **said}
+
+
+def _who(request: web.Request) -> str:
+    """Return a session's token, or the id of the device that signed."""
+    signed = re.search(r'keyid="([^"]+)"', request.headers.get("Signature-Input", ""))
+    return signed[1] if signed else request.headers["Authorization"].removeprefix("Bearer ")
 
 
 def _exposed(

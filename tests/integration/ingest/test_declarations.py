@@ -6,13 +6,16 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from nacl.signing import SigningKey
 
 from contracts.events import DeclarationFiled, Event, PassIssued
 from contracts.passes import ReadPass, read, token_hash
+from contracts.signatures import DeviceKey
 from ingest import qr
 from service import sessions
 from service.clock import now_ms
 from service.sessions import ENROLMENT_S
+from tests.builders.devices import enrolment_body
 from tests.builders.ingest import (
     copied_code,
     events_on,
@@ -147,25 +150,43 @@ async def test_a_code_to_copy_is_drawn_and_spoken(kafka: str, tmp_path: Path) ->
 
 
 async def test_a_device_enrols_once_and_scans(kafka: str, tmp_path: Path) -> None:
-    """With the code of an enrolment, which then is used up."""
+    """With the code of an enrolment, which then is used up; the same key may ask once more."""
     async with gateway(kafka, tmp_path) as running:
         code, enrolment = running.parts.sessions.issue("enrolment", "admin", place_id="hn-city-02")
-        body = {"code": code, "name": "Máy quét 1", "version": "1.0"}
+        keys = [SigningKey.generate() for _ in range(2)]
+        bodies = [enrolment_body(code, key, name="Máy quét 1") for key in keys]
 
         both = await asyncio.gather(
-            *(running.client.post("/v1/devices?lang=en", json=body) for _ in range(2))
+            *(running.client.post("/v1/devices?lang=en", json=body) for body in bodies)
         )
-        admitted = next(answer for answer in both if answer.status_code == HTTPStatus.CREATED)
-        refused = next(answer for answer in both if answer is not admitted)
-        headers = {"Authorization": f"Bearer {admitted.json()['token']}"}
+        (admitted,) = [number for number, answer in enumerate(both) if answer.is_success]
+        again = await running.client.post("/v1/devices", json=bodies[admitted])
+        refused = both[1 - admitted]
+        device_id = again.json()["device_id"]
+        headers = running.signing.headers_of(DeviceKey(device_id, keys[admitted]))
         scanned = await running.scan(headers, scan_body("any", now_ms()))
-        device = running.parts.registry.lists.devices[admitted.json()["device_id"]]
+        device = running.parts.registry.lists.devices[device_id]
 
+    assert both[admitted].json() == again.json()
     assert refused.status_code == HTTPStatus.UNAUTHORIZED
     assert refused.json()["detail"] == "This enrolment code was used already"
     assert scanned.status_code == HTTPStatus.OK
     assert (device.name, device.place_id) == ("Máy quét 1", "hn-city-02")
-    assert device.enrolment_id == enrolment.jti
+    assert (device.enrolment_id, device.enrolled_by) == (enrolment.jti, "admin")
+
+
+async def test_a_key_that_was_not_proven_is_not_enrolled(kafka: str, tmp_path: Path) -> None:
+    """Whoever shows the public key of somebody else can't sign the code with it."""
+    async with gateway(kafka, tmp_path) as running:
+        code, _ = running.parts.sessions.issue("enrolment", "admin")
+        own, other = SigningKey.generate(), SigningKey.generate()
+        shown = enrolment_body(code, other)["public_key"]
+        stolen = enrolment_body(code, own) | {"public_key": shown}
+
+        answer = await running.client.post("/v1/devices", json=stolen)
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert [fault["reason"] for fault in answer.json()["errors"]] == ["key_unproven"]
 
 
 async def test_only_a_live_enrolment_code_enrols(
@@ -176,7 +197,7 @@ async def test_only_a_live_enrolment_code_enrols(
         house = running.parts.sessions
 
         async def reason_for(code: str) -> str:
-            body = {"code": code, "name": "a scanner", "version": "1"}
+            body = enrolment_body(code, SigningKey.generate())
             answer = await running.client.post("/v1/devices?lang=en", json=body)
             assert answer.status_code == HTTPStatus.UNAUTHORIZED
             said: str = answer.json()["detail"]

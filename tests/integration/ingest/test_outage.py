@@ -27,6 +27,7 @@ from ingest.publisher import Publisher
 from service.clock import now_ms
 from service.parts import Parts
 from tests.builders.deploy import create_topic
+from tests.builders.devices import Signing, device_key
 from tests.builders.ingest import (
     RunningGateway,
     form_body,
@@ -143,13 +144,12 @@ async def test_a_gateway_starts_without_kafka_and_says_so(tmp_path: Path) -> Non
 
         assert health.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert health.json()["checks"] == {"kafka": False, "lists": False, "sheets": False}
-        token, _ = parts.sessions.issue("device", "scanner")
-        headers = {"Authorization": f"Bearer {token}"}
-        scan = await client.post("/v1/scans", json=scan_body("any"), headers=headers)
+        scanner = Signing(device_key())
+        scan = await client.post("/v1/scans", json=scan_body("any"), auth=scanner)
         assert scan.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert int(scan.headers["retry-after"]) > 0
         form = form_body(departs_at=moment(now_ms()))
-        declaration = await client.post("/v1/declarations", json=form, headers=headers)
+        declaration = await client.post("/v1/declarations", json=form, auth=scanner)
         assert declaration.status_code == HTTPStatus.SERVICE_UNAVAILABLE
         assert (await client.get("/openapi.json")).status_code == HTTPStatus.OK
 

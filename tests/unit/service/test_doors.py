@@ -8,14 +8,18 @@ import pytest
 from fastapi import APIRouter, Depends, FastAPI
 
 from contracts.errors import Stop
-from contracts.registry import DeviceEnrolled, OfficerRegistered, Role
-from service.doors import GATE, PUBLIC, Caller, Door, Porter, check_doors, require
+from contracts.registry import OfficerRegistered, Role
+from contracts.signatures import DeviceKey
+from service.direct import DirectApp
+from service.doors import DEVICE, GATE, PUBLIC, Caller, Door, Porter, check_doors, require
 from service.problems import install_problem_handlers
 from service.registry import RegistryReader
 from service.sessions import Sessions, TokenKind
+from tests.builders.devices import Signing, device_key, enrolled_as
 
 EPIDEMIOLOGIST = require("epidemiologist")
 SESSIONS = Sessions(b"a key for tests, nothing secret.")
+_SCANNER, _STOLEN = device_key("scanner"), device_key("stolen")
 
 
 def _router(door: Door) -> APIRouter:
@@ -34,9 +38,9 @@ def _app(door: Door, *, ready: bool = True) -> FastAPI:
     for officer in (_officer("anna", "officer"), _officer("eva", "epidemiologist")):
         registry.lists.apply(officer)
     registry.lists.apply(_officer("otto", "officer", active=False))
-    registry.lists.apply(_device("scanner"))
-    registry.lists.apply(_device("stolen", active=False))
-    app = FastAPI(openapi_url=None)
+    registry.lists.apply(enrolled_as(_SCANNER))
+    registry.lists.apply(enrolled_as(_STOLEN, active=False))
+    app = DirectApp(openapi_url=None)
     app.state.porter = Porter(SESSIONS, registry)
     app.include_router(_router(door))
     install_problem_handlers(app)
@@ -48,22 +52,13 @@ def _officer(account: str, role: Role, *, active: bool = True) -> OfficerRegiste
     return OfficerRegistered(account=account, password_hash="", roles=(role,), active=active)
 
 
-def _device(device_id: str, *, active: bool = True) -> DeviceEnrolled:
-    return DeviceEnrolled(
-        device_id=device_id,
-        enrolment_id=f"enrolment of {device_id}",
-        name="a scanner",
-        place_id="hn-city-01",
-        version="1",
-        enrolled_ms=0,
-        active=active,
-    )
-
-
-async def _knock(door: Door, authorization: str | None, *, ready: bool = True) -> httpx.Response:
+async def _knock(
+    door: Door, authorization: str | None, *, ready: bool = True, signs: DeviceKey | None = None
+) -> httpx.Response:
     headers = {"authorization": authorization} if authorization is not None else {}
     transport = httpx.ASGITransport(_app(door, ready=ready))
-    async with httpx.AsyncClient(transport=transport, base_url="http://house") as client:
+    auth = Signing(signs) if signs else None
+    async with httpx.AsyncClient(transport=transport, base_url="http://house", auth=auth) as client:
         return await client.get("/behind?lang=en", headers=headers)
 
 
@@ -74,17 +69,13 @@ def _bearer(kind: TokenKind, subject: str) -> str:
 @pytest.mark.parametrize(
     ("door", "kind", "subject", "status"),
     [
-        (GATE, "device", "scanner", 200),
         (GATE, "session", "anna", 200),
         (GATE, "session", "eva", 403),
         (GATE, "session", "otto", 401),
-        (GATE, "device", "stolen", 401),
-        (GATE, "device", "never enrolled", 401),
         (GATE, "session", "never registered", 401),
         (GATE, "enrolment", "anna", 401),
         (EPIDEMIOLOGIST, "session", "eva", 200),
         (EPIDEMIOLOGIST, "session", "anna", 403),
-        (EPIDEMIOLOGIST, "device", "scanner", 403),
         (PUBLIC, "session", "anna", 200),
         (PUBLIC, "session", "otto", 401),
     ],
@@ -92,10 +83,43 @@ def _bearer(kind: TokenKind, subject: str) -> str:
 async def test_a_door_opens_for_those_it_is_for(
     door: Door, kind: TokenKind, subject: str, status: int
 ) -> None:
-    """By role or as a device, and only while they are active; a device's id is not an account's."""
+    """By role, and only while they are active."""
     answer = await _knock(door, _bearer(kind, subject))
 
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("door", "signs", "status"),
+    [
+        (GATE, _SCANNER, 200),
+        (DEVICE, _SCANNER, 200),
+        (PUBLIC, _SCANNER, 200),
+        (EPIDEMIOLOGIST, _SCANNER, 403),
+        (GATE, _STOLEN, 401),
+        (PUBLIC, _STOLEN, 401),
+        (GATE, device_key("never-enrolled"), 401),
+        (GATE, device_key("scanner"), 401),
+    ],
+)
+async def test_a_door_opens_for_a_device_that_signs(
+    door: Door, signs: DeviceKey, status: int
+) -> None:
+    """With the key it enrolled with, and only while it is active."""
+    assert (await _knock(door, None, signs=signs)).status_code == status
+
+
+async def test_a_door_for_devices_is_closed_to_people() -> None:
+    """Only a device tells of itself."""
+    assert (await _knock(DEVICE, _bearer("session", "anna"))).status_code == 403
+
+
+async def test_a_device_that_is_refused_is_told_why_in_a_word() -> None:
+    """Its next move depends on it: sign again, enrol again, wipe."""
+    answer = await _knock(GATE, None, signs=_STOLEN)
+
+    assert answer.json()["reason"] == "device_revoked"
+    assert answer.json()["detail"] == "This device was revoked by an administrator"
 
 
 @pytest.mark.parametrize("authorization", ["Bearer nonsense", "Basic YTpi", "Bearer", "x"])
@@ -111,8 +135,8 @@ async def test_a_token_that_is_not_ours_opens_nothing(authorization: str) -> Non
 async def test_nobody_is_turned_away_before_the_registry_was_read() -> None:
     """A scanner must not take a house that has just started for one that never knew it."""
     answers = [
-        await _knock(GATE, _bearer("device", subject), ready=False)
-        for subject in ("scanner", "never enrolled")
+        await _knock(GATE, None, ready=False, signs=key)
+        for key in (_SCANNER, device_key("never-enrolled"))
     ]
 
     assert [answer.status_code for answer in answers] == [503, 503]

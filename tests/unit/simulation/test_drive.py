@@ -13,6 +13,7 @@ from simulation.latency import measure_latency
 from simulation.plan import CityRun, Credentials, Plan, Progress, Watch
 from simulation.score import score_run
 from simulation.second_ring import score_second
+from tests.builders.devices import device_key
 from tests.builders.simulation import NOON_MS, StandInGateway, StandInReadSide, served
 from tests.builders.waiting import wait_until_async
 
@@ -137,7 +138,7 @@ async def test_a_gateway_that_forgot_its_devices_for_a_moment_loses_nothing() ->
     """Right after its start a gateway may not have read who we are."""
     gateway = StandInGateway()
     gateway.live_sessions.add("scanner-1")
-    scanner = Credentials(username="officer", password="secret", device_tokens=("scanner-1",))
+    scanner = Credentials(username="officer", password="secret", devices=(device_key("scanner-1"),))
 
     async def _forget_and_remember() -> None:
         gateway.live_sessions.discard("scanner-1")
@@ -258,11 +259,11 @@ async def test_a_right_read_side_scores_one_over_http() -> None:
 
 
 async def test_scanners_are_enrolled_at_different_checkpoints() -> None:
-    """An administrator opens an enrolment, the scanner shows its code and gets a token."""
+    """An administrator opens an enrolment, the scanner shows its code and a key of its own."""
     gateway = StandInGateway()
     read_side = StandInReadSide(gateway)
     admin = Credentials(username="admin", password="secret")
     async with served(gateway.app()) as url, served(read_side.app()) as api_url:
-        tokens = await enrol_devices(4, gateway_url=url, api_url=api_url, administrator=admin)
+        devices = await enrol_devices(4, gateway_url=url, api_url=api_url, administrator=admin)
 
-    assert read_side.enrolments == len(set(tokens)) == 4
+    assert read_side.enrolments == len({device.device_id for device in devices}) == 4
