@@ -16,6 +16,7 @@ from deploy.layout import ROOT
 from service.direct import DirectApp
 from service.doors import PUBLIC, Caller
 from tests.builders.apps import DEVICE, Whole, both_apps
+from tests.builders.devices import SigningForMany
 
 _PAGE = ROOT / "docs" / "roles.md"
 _CALLERS = (*ROLES, "device", "nobody")
@@ -75,11 +76,12 @@ def _let_nobody_work(app: FastAPI) -> None:
             app._direct[name] = msgspec.structs.replace(direct, endpoint=admitted)
 
 
-def _shown(whole: Whole, caller: str) -> dict[str, str]:
+def _shown(whole: Whole, caller: str, signing: SigningForMany) -> dict[str, str]:
     if caller == "nobody":
         return {}
-    kind, subject = ("device", DEVICE) if caller == "device" else ("session", caller)
-    token, _ = whole.parts.sessions.issue("device" if kind == "device" else "session", subject)
+    if caller == "device":
+        return signing.headers_of(DEVICE)
+    token, _ = whole.parts.sessions.issue("session", caller)
     return {"authorization": f"Bearer {token}"}
 
 
@@ -87,10 +89,13 @@ async def _found(whole: Whole) -> Table:
     """Ask every route as everybody."""
     routes = list(_routes(whole.app))
     _let_nobody_work(whole.app)
-    headers = {caller: _shown(whole, caller) for caller in _CALLERS}
+    signing = SigningForMany()
+    headers = {caller: _shown(whole, caller, signing) for caller in _CALLERS}
     transport = httpx.ASGITransport(whole.app)
     table: Table = {}
-    async with httpx.AsyncClient(transport=transport, base_url="http://house") as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://house", auth=signing
+    ) as client:
         for method, path in routes:
             address = re.sub(r"\{[^}]+\}", "1", path)
             may = set()

@@ -9,13 +9,14 @@ from fastapi import FastAPI
 from analytics.loader import Loader
 from analytics.store import Store
 from api.app import create_api
-from contracts.registry import ROLES, DeviceEnrolled, OfficerRegistered
+from contracts.registry import ROLES, OfficerRegistered
 from contracts.settings import Settings
 from ingest.app import create_gateway
 from service.parts import Parts
+from tests.builders.devices import device_key, enrolled_as
 
 NOWHERE = "127.0.0.1:1"
-DEVICE = "device-of-the-table"
+DEVICE = device_key("device-of-the-table")
 
 
 class Whole:
@@ -47,13 +48,4 @@ def _fill(parts: Parts) -> None:
         parts.registry.lists.apply(
             OfficerRegistered(account=role, password_hash="", roles=(role,), units=())
         )
-    parts.registry.lists.apply(
-        DeviceEnrolled(
-            device_id=DEVICE,
-            enrolment_id="enrolment",
-            name="a scanner",
-            place_id="hn-city-01",
-            version="1",
-            enrolled_ms=0,
-        )
-    )
+    parts.registry.lists.apply(enrolled_as(DEVICE))
