@@ -162,6 +162,7 @@ scanner-enrol-do = Enrol
 scanner-enrol-other = This is no code that enrols scanners
 scanner-enrol-elsewhere = This code belongs to another gateway: { $origin }
 scanner-enrol-offline = The gateway can't be reached. Check the network and try again.
+scanner-enrol-old-browser = This browser is too old to keep a key of its own. Please bring it up to date.
 
 ## Waiting to be sent
 

@@ -161,6 +161,7 @@ scanner-enrol-do = Đăng ký
 scanner-enrol-other = Đây không phải mã đăng ký máy quét
 scanner-enrol-elsewhere = Mã này thuộc máy chủ khác: { $origin }
 scanner-enrol-offline = Không liên lạc được với máy chủ. Kiểm tra mạng rồi thử lại.
+scanner-enrol-old-browser = Trình duyệt này quá cũ, không giữ được khóa riêng. Hãy cập nhật trình duyệt.
 
 ## Chờ gửi
 

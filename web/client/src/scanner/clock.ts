@@ -27,6 +27,11 @@ export class Clock {
     return this.device() + this.#skewMs;
   }
 
+  /** Believe the next answer alone: somebody has set the device's clock. */
+  doubt(): void {
+    this.#heard.length = 0;
+  }
+
   /** Take an answer's `Date` header, between sending the question and having the answer. */
   hear(header: string | null, sentMs: number, gotMs: number): void {
     const told = header ? Date.parse(header) : Number.NaN;

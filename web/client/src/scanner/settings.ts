@@ -22,7 +22,6 @@ export interface Recent {
 
 export interface Enrolled {
   device_id: string;
-  token: string;
 }
 
 /** How many scans can be annulled from the device that made them. */
@@ -40,6 +39,11 @@ export class Settings {
 
   async enrol(enrolled: Enrolled): Promise<void> {
     await this.#seal("enrolled", enrolled);
+  }
+
+  /** The device is none of the house's any more. */
+  async leave(): Promise<void> {
+    await this.database.delete("settings", "enrolled");
   }
 
   async post(): Promise<Post | null> {

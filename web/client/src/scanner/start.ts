@@ -11,6 +11,7 @@ import { openDatabase } from "./database";
 import { type Decoder, openDecoder } from "./decoder";
 import { SENDERS } from "./delivery";
 import { Desk } from "./desk";
+import { DeviceKey } from "./device-key";
 import { Library } from "./library";
 import { Outbox } from "./outbox";
 import { Pace } from "./pace";
@@ -53,8 +54,9 @@ async function gathered(files: Record<"vi" | "en", string[]>): Promise<Parts> {
   const status = new Status();
   const clock = new Clock(await settings.number("skew_ms"));
   const connection = new Connection(SLOW_MS, (trouble) => status.change({ trouble }));
-  const api = new Api(clock, connection);
-  api.token = (await settings.enrolled())?.token ?? "";
+  const device = new DeviceKey(database, settings);
+  await device.load();
+  const api = new Api(clock, connection, device);
   const outbox = new Outbox(database, vault);
   const library = new Library(database, clock);
   const courier = new Courier(outbox, api, new Pace(), SENDERS, aloneAmongTabs);
@@ -90,7 +92,7 @@ async function enter(app: App): Promise<void> {
   const code = new URLSearchParams(location.hash.slice(1)).get("enrol");
   // A code works once, and nobody should find it in the address.
   if (code) history.replaceState(null, "", location.pathname);
-  const isKnown = Boolean(app.parts.api.token);
+  const isKnown = app.parts.api.device.isEnrolled;
   if (code && !isKnown && !(await enrolWith(app, code, ""))) return begin(app);
   if (isKnown) return begin(app);
   app.show(enrolScreen(app, () => begin(app)));

@@ -4,8 +4,10 @@ import "fake-indexeddb/auto";
 import { Api } from "../../src/scanner/api";
 import { Clock } from "../../src/scanner/clock";
 import { Connection } from "../../src/scanner/connection";
-import { openDatabase } from "../../src/scanner/database";
+import { type Database, openDatabase } from "../../src/scanner/database";
+import { DeviceKey } from "../../src/scanner/device-key";
 import { Outbox } from "../../src/scanner/outbox";
+import type { Settings } from "../../src/scanner/settings";
 import { Vault } from "../../src/scanner/vault";
 
 let made = 0;
@@ -27,6 +29,8 @@ export interface Asked {
   path: string;
   // biome-ignore lint/suspicious/noExplicitAny: whatever was sent.
   body: any;
+  method: string;
+  bytes: ArrayBuffer;
   headers: Record<string, string>;
 }
 
@@ -39,9 +43,10 @@ export class Gateway {
   reply: Reply = (asked) => this.take(asked);
 
   readonly fetch = async (path: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const text = typeof init?.body === "string" ? init.body : "null";
+    const bytes = (init?.body ?? new ArrayBuffer(0)) as ArrayBuffer;
     const headers = init?.headers as Record<string, string>;
-    const asked = { path: String(path), body: JSON.parse(text), headers };
+    const method = init?.method ?? "GET";
+    const asked = { path: String(path), method, body: contentOf(bytes), bytes, headers };
     this.asked.push(asked);
     return this.reply(asked);
   };
@@ -55,8 +60,22 @@ export class Gateway {
     });
   }
 
-  api(slowMs = 1500): Api {
-    return new Api(new Clock(), new Connection(slowMs), this.fetch as typeof fetch);
+  /** Return the way to this gateway; a device that nobody enrolled signs nothing. */
+  api(slowMs = 1500, device = nobody(), clock = new Clock()): Api {
+    return new Api(clock, new Connection(slowMs), device, this.fetch as typeof fetch);
+  }
+}
+
+function nobody(): DeviceKey {
+  return new DeviceKey({} as Database, {} as Settings);
+}
+
+/** Return what JSON holds, null of anything else. */
+function contentOf(bytes: ArrayBuffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
   }
 }
 

@@ -50,17 +50,19 @@ export function enrolScreen(app: App, enrolled: () => Promise<void>): Screen {
   };
 }
 
-/** Turn a code into a token; return what is in the way, empty if nothing. */
+/** Have a key of this device enrolled by a code; return what is in the way, empty if nothing. */
 export async function enrolWith(app: App, code: string, name: string): Promise<string> {
-  const { api, settings, version } = app.parts;
-  const answer = await api.call<{ device_id: string; token: string }>("/v1/devices", {
+  const { api, version } = app.parts;
+  // An older browser has no keys of this kind.
+  const shown = await api.device.show(code).catch(() => null);
+  if (!shown) return app.tell("scanner-enrol-old-browser");
+  const answer = await api.call<{ device_id: string }>("/v1/devices", {
     method: "POST",
-    body: JSON.stringify({ code, name: name.trim() || deviceName(), version }),
+    body: JSON.stringify({ code, name: name.trim() || deviceName(), version, ...shown }),
     headers: { "Content-Type": "application/json" },
   });
   if (answer.kind === "ok") {
-    await settings.enrol(answer.value);
-    api.token = answer.value.token;
+    await api.device.enrolled(answer.value.device_id);
     return "";
   }
   if (answer.kind === "denied") return answer.detail;
