@@ -65,13 +65,10 @@ class Porter:
         self.sessions = sessions
         self.registry = registry
         self.pace = pace or Pace()
-<<<<<<< HEAD
         self._demanded = demanded
         # By session: when it last called.
         self._used: OrderedDict[str, int] = OrderedDict()
-=======
         self._signatures = Signatures()
->>>>>>> 43b8ff2 (Let devices sign their requests with a key of their own, in the place of a token)
 
     def recognise(self, authorization: str | None) -> Caller:
         """Return the person behind an `Authorization` header; nobody if there is none.
@@ -122,7 +119,6 @@ class Porter:
             must_enrol=must_enrol,
         )
 
-<<<<<<< HEAD
     def last_use_ms(self, session_id: str) -> int:
         """Return when a session last called this process, 0 if it did not or that is long ago."""
         return self._used.get(session_id, 0)
@@ -133,14 +129,6 @@ class Porter:
         if len(self._used) > _SESSIONS_NOTED:
             self._used.popitem(last=False)
 
-    def _device(self, token: Token) -> Caller:
-        device = self.registry.lists.devices.get(token.sub)
-        if device is None or not device.active:
-            raise NotAllowed("device")
-        return Caller(device_id=device.device_id)
-
-=======
->>>>>>> 43b8ff2 (Let devices sign their requests with a key of their own, in the place of a token)
 
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """Who may come through: anyone, devices, any account, or accounts with one of the roles.
