@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from contracts.audit import AuditEvent
 from contracts.errors import Stop
 from contracts.events import (
     AlertEvent,
@@ -43,6 +44,7 @@ TARGETS: tuple[Target, ...] = (
     Target("alerts", "alerts", AlertEvent),
     Target("sheets", "sheets", SheetEvent),
     Target("reviews", "reviews", ReviewEvent),
+    Target("audit", "audit", AuditEvent),
 )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 
-from contracts.events import RegistryChanged
+from contracts.audit import RegistryChanged
 from contracts.lists import Lists
 from contracts.registry import PassKeyPublished, PassWithdrawn, ZoneDeclared
 from service.clock import now_ms

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import msgspec
 
+from contracts.audit import QuestionAsked
 from contracts.errors import Fault, FixRequest
-from contracts.events import QuestionAsked
 from contracts.identity import DocumentKind, Pseudonyms, read_document
 from service.bodies import moment_ms
 from service.clock import now_ms
@@ -99,6 +99,7 @@ def asked_note(
     span: Span,
     *,
     as_file: str = "",
+    asked_again: bool = False,
 ) -> QuestionAsked:
     """Return what goes to the audit topic before the question is answered."""
     return QuestionAsked(
@@ -111,6 +112,7 @@ def asked_note(
         from_ms=span.from_ms,
         until_ms=span.until_ms,
         as_file=as_file,
+        asked_again=asked_again,
     )
 
 

@@ -1,4 +1,4 @@
-"""What is known by heart about accounts beside who they are: sessions, passwords, codes."""
+"""What is known by heart of accounts beside who they are: sessions, proofs, relatives."""
 
 import hashlib
 
@@ -9,6 +9,7 @@ from contracts.accounts import (
     PasswordRehashed,
     PasswordSet,
     RecoveryUsed,
+    RelativeFlagged,
     SecondFactorSet,
     SessionKept,
     SessionsEnded,
@@ -27,6 +28,7 @@ class AccountLists:
         self.factors: dict[str, SecondFactorSet] = {}
         self._passwords: dict[str, PasswordSet] = {}
         self._rehashed: dict[str, PasswordRehashed] = {}
+        self.relatives: dict[tuple[str, str], RelativeFlagged] = {}
         self._ended_before: dict[str, int] = {}
         self._codes: dict[str, CodeUsed] = {}
         self._recovery: _Attempts = {}
@@ -54,6 +56,8 @@ class AccountLists:
                 self._recovery.setdefault(shown, event.attempt)
             case SignInHeld():
                 self._held[event.account, event.proof] = event.until_ms
+            case RelativeFlagged():
+                self.relatives[event.account, event.citizen_id] = event
 
     def forget(self, key: str) -> None:
         """Drop the entity of a key that was taken out of the registry."""

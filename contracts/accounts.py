@@ -116,7 +116,25 @@ class SignInHeld(OfAccount, frozen=True, kw_only=True):
         return f"{self.account}:{self.proof}"
 
 
-# What only signing in looks at: no gate's lists change with it.
+class RelativeFlagged(Entity, frozen=True, kw_only=True):
+    """A citizen is a relative of who works under an account; their questions about them are marked.
+
+    `flagged_by` is an auditor, or the account itself. Not `active`: it was an error, or is over.
+    """
+
+    account: str
+    citizen_id: str
+    flagged_ms: int
+    flagged_by: str
+    active: bool = True
+
+    @property
+    def entity_id(self) -> str:
+        """The account and the citizen."""
+        return f"{self.account}:{self.citizen_id}"
+
+
+# What only signing in and auditors look at: no gate's lists change with it.
 AccountEvent = (
     SessionKept
     | SessionsEnded
@@ -126,4 +144,5 @@ AccountEvent = (
     | CodeUsed
     | RecoveryUsed
     | SignInHeld
+    | RelativeFlagged
 )

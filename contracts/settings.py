@@ -167,6 +167,9 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="what that service knows the read side by"
     )
 
+    audit_checkpoint_s: float = Field(
+        default=60.0, gt=0, description="pause between checkpoints that bind the audit's chains"
+    )
     pass_hours: int = Field(default=72, ge=1, le=255, description="how long a pass is valid")
     # ClickHouse adds the days to a moment that it can only tell up to the year 2106.
     keep_days: int = Field(default=21, ge=1, le=20_000, description="how long movements are kept")

@@ -167,11 +167,12 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         name="audit",
         purpose="who signed in, who asked what about whom, and who told the gates what",
-        key="who",
-        writers=("service", "api"),
-        readers=("deploy",),
+        key="the writer's chain",
+        writers=("service", "ingest", "api"),
+        readers=("service", "analytics", "deploy"),
         keep_ms=-1,
         kept="topic",
+        dead_letters=True,
     ),
     Topic(
         name="registry",

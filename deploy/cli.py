@@ -6,6 +6,7 @@ import typer
 
 from contracts.errors import ChotError
 from deploy.commands import (
+    audit,
     bench,
     city,
     faults,
@@ -37,6 +38,7 @@ for group in (
     orders,
     inspection,
     keys,
+    audit,
     storage,
     imports,
     bench,

@@ -20,6 +20,7 @@ from deploy.ports import API_PORT, GATEWAY_PORT, free_port
 from deploy.serving import Site, serve
 from deploy.upkeep import Upkeep
 from ingest.app import create_gateway
+from service.checkpoints import Checkpoints
 from service.doors import check_doors
 from service.logs import log_of, set_up_logs
 from service.parts import Parts
@@ -80,14 +81,19 @@ def run_loader(settings: Settings, kafka: str) -> None:
 def _parts(settings: Settings, kafka: str) -> Iterator[Parts]:
     parts = Parts(settings, kafka)
     upkeep = Upkeep(parts)
+    checkpoints = Checkpoints(
+        kafka, parts.audit, settings.secrets, every_s=settings.audit_checkpoint_s
+    )
     parts.start()
     upkeep.start()
+    checkpoints.start()
     try:
         if not upkeep.wait_done_once(_FIRST_UPKEEP_WITHIN_S):
             # The gateway answers 503 until then, and upkeep goes on trying.
             _log.warning("serving_before_upkeep")
         yield parts
     finally:
+        checkpoints.stop()
         upkeep.stop()
         parts.stop()
 

@@ -11,8 +11,8 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
+from contracts.audit import QuestionAsked
 from contracts.errors import Fault, FixRequest, NotFound
-from contracts.events import QuestionAsked
 from contracts.identity import Document, read_document
 from contracts.passes import ReadPass, read
 from contracts.rules import Sight, judge

@@ -5,7 +5,7 @@ import uuid
 import msgspec
 
 from contracts.accounts import PasswordSet, SecondFactorSet, SessionKept, SessionsEnded
-from contracts.events import RegistryChanged
+from contracts.audit import RegistryChanged
 from contracts.registry import OfficerRegistered
 from service.audit import AuditWriter
 from service.clock import now_ms

@@ -9,8 +9,8 @@ import uuid
 
 import msgspec
 
+from contracts.audit import DataErased
 from contracts.durations import DAY_MS
-from contracts.events import DataErased
 from contracts.registry import DayKeyPublished
 from contracts.sealing import end_of, is_for_words
 from contracts.settings import Settings

@@ -35,7 +35,7 @@ class Parts:
         self.writer = RegistryWriter(kafka, self.registry)
         demanded = settings.roles_with_second_factor
         self.porter = Porter(self.sessions, self.registry, pace_of(settings), demanded)
-        self.audit = AuditWriter(kafka)
+        self.audit = AuditWriter(kafka, self.secrets.audit_key())
         kept = (self.registry, self.writer, self.audit)
         self.signing_in = SignIn(self.sessions, *kept, demanded)
         self.ending = SessionEnding(*kept)

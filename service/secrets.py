@@ -4,11 +4,12 @@
     session.key        signs session and device tokens
     account.key        wraps what second factors are made of
     photo.key          closes the photographs of paper sheets
+    audit.key          Ed25519 seed that signs the lines of the audit topic
     master.key         wraps the private day keys
     pass-keys/*.key    Ed25519 seeds that sign passes, one file a key
     day-keys/*.key     X25519 private keys of each day, wrapped by the master key
 
-A gateway alone needs the first four and `pass-keys`; only the read side needs the rest. What is
+A gateway alone needs the first five and `pass-keys`; only the read side needs the rest. What is
 not needed is not made: a gateway that runs alone comes to hold neither a master key nor day keys.
 """
 
@@ -51,6 +52,10 @@ class Secrets:
     def photo_key(self) -> bytes:
         """Return the key that closes photographs; gateways alone hold it."""
         return self._read_or_make("photo.key")
+
+    def audit_key(self) -> SigningKey:
+        """Return the key that signs what is written to the audit topic."""
+        return SigningKey(self._read_or_make("audit.key"))
 
     def signing_keys(self) -> Iterator[SigningKey]:
         """Yield every private key that may sign passes."""

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from contracts.accounts import HeldProof, SignInHeld
+from contracts.audit import SignInFailed
 from contracts.errors import TryAgain
-from contracts.events import SignInFailed
 from contracts.registry import RegistryEvent
 from service.audit import AuditWriter
 from service.clock import now_ms

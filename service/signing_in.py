@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from contracts.accounts import SessionKept, SignInMethod
-from contracts.events import SignedIn
+from contracts.audit import SignedIn
 from contracts.registry import OfficerRegistered, Role
 from service.audit import AuditWriter
 from service.clock import now_ms

@@ -189,7 +189,9 @@ class Reasker:
         span = Span(asked.from_ms, asked.until_ms)
         caller = Caller(account=question.saved.account)
         self._parts.audit.write(
-            asked_note(caller, question.saved.kind, case.named.number, about, span)
+            asked_note(
+                caller, question.saved.kind, case.named.number, about, span, asked_again=True
+            )
         )
 
 

@@ -9,9 +9,9 @@ import nacl.exceptions
 from api.cases.book import Case
 from api.cases.view import CasesView, CaseWriter
 from api.persons import Span, asked_note
+from contracts.audit import CaseChanged
 from contracts.cases import AnyCaseEvent, event_id_of
 from contracts.errors import Fault, FixRequest, NotAllowed, NotFound, TryAgain
-from contracts.events import CaseChanged
 from contracts.places import units_of_2021
 from contracts.sealing import seal, unseal, words_day_of
 from service.clock import now_ms

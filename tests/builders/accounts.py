@@ -6,7 +6,7 @@ from typing import cast
 
 import pyotp
 
-from contracts.events import AuditEvent
+from contracts.audit import AuditEvent
 from contracts.lists import Lists
 from contracts.registry import OfficerRegistered, RegistryEvent, Role
 from service.accounts import new_account

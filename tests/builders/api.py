@@ -19,7 +19,7 @@ from analytics.loader import Loader
 from analytics.migrations import migrate
 from analytics.store import Store
 from api.app import create_api
-from contracts.events import AuditEvent, CaseChanged, QuestionAsked, RegistryChanged
+from contracts.audit import AuditEvent, CaseChanged, QuestionAsked, RegistryChanged
 from contracts.registry import Role
 from contracts.settings import Settings
 from deploy.ports import free_port
@@ -98,7 +98,8 @@ class RunningApi:
             found: list[AuditEvent] = []
             while any(consumer.position(p) < end for p, end in ends.items()):
                 for records in consumer.poll(timeout_ms=200).values():
-                    found += [_AUDIT.decode(record.value) for record in records]
+                    for record in records:
+                        found += _AUDIT.decode_lines(record.value)
             return found
         finally:
             consumer.close()

@@ -33,8 +33,9 @@ pytestmark = pytest.mark.integration
 
 # How far loading came, what was applied, and how late the data is: a few rows, never too old.
 _WITHOUT_AGE = {"loaded", "schema_migrations", "newest_scan"}
-# What was decided about people stays as long as the law says, as on its topic.
-_BY_LAW = {"reviews"}
+# What was decided about people, and who asked about them, stays as long as the law says, as on its
+# topic.
+_BY_LAW = {"reviews", "audit", "audit_about"}
 _KEPT_DAYS = 21
 
 

@@ -268,6 +268,7 @@ def test_verification_and_status_are_told(api: RunningApi) -> None:
         "counts",
         "declarations",
         "alerts",
+        "audit",
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.events import AuditEvent, QuestionAsked
+from contracts.audit import AuditEvent, QuestionAsked
 from contracts.identity import read_document
 from contracts.passes import peek
 from service.clock import now_ms

@@ -9,8 +9,8 @@ from analytics.store import Store
 from api.asking.contacts import CONTACTS, ContactsBody
 from api.asking.desk import QuestionDesk
 from api.asking.timeline import TIMELINE, TimelineBody
+from contracts.audit import AuditEvent
 from contracts.errors import TryAgain
-from contracts.events import AuditEvent
 from contracts.settings import Settings
 from service.audit import AuditWriter
 from service.doors import Caller
@@ -42,7 +42,7 @@ class _StoreThatMustNotBeAsked(Store):
 def desk(tmp_path: Path) -> QuestionDesk:
     """Return a desk whose Kafka is away."""
     parts = Parts(Settings(data=tmp_path), "127.0.0.1:1")
-    parts.audit = _AuditThatIsAway("127.0.0.1:1")
+    parts.audit = _AuditThatIsAway("127.0.0.1:1", parts.secrets.audit_key())
     return QuestionDesk(parts, _StoreThatMustNotBeAsked())
 
 

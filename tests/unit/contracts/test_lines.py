@@ -5,7 +5,8 @@ import base64
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.events import Event, MovementSeen, QuestionAsked, ScanRecorded, SignedIn
+from contracts.audit import QuestionAsked, SignedIn
+from contracts.events import Event, MovementSeen, ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line, encode_lines
 
 SCANS = LineDecoder(ScanRecorded)

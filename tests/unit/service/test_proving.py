@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from contracts.accounts import CodeUsed, PasswordRehashed, PasswordSet, SignInHeld
+from contracts.audit import SignInFailed
 from contracts.errors import NotAllowed, TooMany, TryAgain
-from contracts.events import SignInFailed
 from contracts.registry import OfficerRegistered
 from service import accounts
 from service.accounts import hash_of
