@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
@@ -9,7 +10,9 @@ from typing import Annotated
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
+from api.jurisdiction import OUTSIDE, check_place
 from contracts.errors import Fault, FixRequest, NotFound
+from contracts.jurisdiction import Jurisdiction
 from contracts.places import units_of_2021
 from contracts.registry import OfficerRegistered, Role
 from service.accounts import hash_of, new_account, new_password
@@ -73,32 +76,36 @@ class AdministrationDesk:
         self._parts = parts
 
     def enrolment(self, body: EnrolmentBody, caller: Caller) -> EnrolmentCode:
-        """Return a code for one device.
+        """Return a code for one device; one without a place is for whoever is bound to none.
 
         Raises:
-            FixRequest: the place is unknown.
+            FixRequest: the place is unknown, or does not lie in the caller's units.
 
         """
-        if body.place_id and body.place_id not in self._parts.registry.lists.places:
+        lists = self._parts.registry.lists
+        if body.place_id and body.place_id not in lists.places:
             raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+        check_place(lists, body.place_id, caller.jurisdiction)
         text, token = self._parts.sessions.issue(
             "enrolment", caller.account, place_id=body.place_id
         )
         return EnrolmentCode(text, body.place_id, datetime.fromtimestamp(token.exp, UTC))
 
-    def officers(self) -> list[OfficerTold]:
-        """Return every account, by name."""
+    def officers(self, caller: Caller) -> list[OfficerTold]:
+        """Return every account that reaches no further than the caller's, by name."""
         lists = self._parts.registry.lists
         return [
             _told(officer, second_factor=lists.accounts.factor(account) is not None)
             for account, officer in sorted(lists.officers.items())
+            if _reaches_no_further(officer, caller)
         ]
 
     def register(self, account: str, body: OfficerBody, caller: Caller) -> OfficerTold:
         """Make an account, with a new password, or change one and leave its password alone.
 
         Raises:
-            FixRequest: the name or a unit is not allowed, or somebody changes their own account.
+            FixRequest: the name or a unit is not allowed, somebody changes their own account, or
+                the account reaches further than the caller's, or would.
             TryAgain: Kafka is away.
 
         """
@@ -121,7 +128,7 @@ class AdministrationDesk:
 
         Raises:
             FixRequest: it is the caller's own, who changes it with the old one.
-            NotFound: there is no such account.
+            NotFound: there is no such account that reaches no further than the caller's.
             TryAgain: Kafka is away.
 
         """
@@ -139,19 +146,20 @@ class AdministrationDesk:
         """End every session of an account.
 
         Raises:
-            NotFound: there is no such account.
+            NotFound: there is no such account that reaches no further than the caller's.
             TryAgain: Kafka is away.
 
         """
-        self._require(account)
+        self._require(account, caller)
         self._parts.ending.all_of(account, caller.account)
 
-    def _require(self, account: str) -> None:
-        if account not in self._parts.registry.lists.officers:
+    def _require(self, account: str, caller: Caller) -> None:
+        known = self._parts.registry.lists.officers.get(account)
+        if known is None or not _reaches_no_further(known, caller):
             raise NotFound("account", account)
 
     def _require_another(self, account: str, caller: Caller) -> None:
-        self._require(account)
+        self._require(account, caller)
         if account == caller.account:
             # A session that somebody left open is not a way to make it one's own.
             raise FixRequest(Fault(field="account", reason="not_allowed_here"))
@@ -165,14 +173,28 @@ class AdministrationDesk:
             faults.append(Fault(field="account", reason="not_allowed_here"))
         if not body.roles:
             faults.append(Fault(field="roles", reason="required"))
-        units = units_of_2021()
-        faults += [
-            Fault(field=f"units[{number}]", reason="unknown_unit")
-            for number, unit in enumerate(body.units)
-            if unit not in units
-        ]
+        known = self._parts.registry.lists.officers.get(account)
+        if known and not _reaches_no_further(known, caller):
+            # No more than that the name is another's.
+            faults.append(Fault(field="account", reason="taken"))
+        faults += _unit_faults(body.units, caller.jurisdiction)
         if faults:
             raise FixRequest(*faults)
+
+
+def _reaches_no_further(officer: OfficerRegistered, caller: Caller) -> bool:
+    return caller.jurisdiction.covers(Jurisdiction(officer.units))
+
+
+def _unit_faults(units: tuple[str, ...], within: Jurisdiction) -> Iterator[Fault]:
+    known = units_of_2021()
+    if not units and not within.is_everywhere:
+        yield Fault(field="units", reason=OUTSIDE)
+    for number, unit in enumerate(units):
+        if unit not in known:
+            yield Fault(field=f"units[{number}]", reason="unknown_unit")
+        elif not within.has_unit(unit):
+            yield Fault(field=f"units[{number}]", reason=OUTSIDE)
 
 
 def _told(officer: OfficerRegistered, *, second_factor: bool = False) -> OfficerTold:
@@ -197,9 +219,9 @@ def administration_routes(desk: AdministrationDesk) -> APIRouter:
         return json_answer(desk.enrolment(body, caller), HTTPStatus.CREATED)
 
     @router.get("/v1/officers")
-    async def list_officers(_: Annotated[Caller, door]) -> Response:
-        """List the accounts."""
-        return json_answer({"officers": desk.officers()})
+    async def list_officers(caller: Annotated[Caller, door]) -> Response:
+        """List the accounts of the caller's units."""
+        return json_answer({"officers": desk.officers(caller)})
 
     @router.put("/v1/officers/{account}", openapi_extra=describe_body(OfficerBody))
     async def register_officer(

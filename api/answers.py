@@ -7,6 +7,7 @@ import msgspec
 from fastapi import Response
 
 from analytics.flat import moment_name
+from contracts.jurisdiction import Jurisdiction
 from contracts.sealing import HANOI
 from service.routes import json_answer
 
@@ -16,9 +17,16 @@ def rfc3339(at_ms: int) -> str:
     return datetime.fromtimestamp(at_ms / 1000, HANOI).isoformat(timespec="milliseconds")
 
 
-def answer(value: msgspec.Struct) -> Response:
-    """Return a struct as JSON; its fields `…_ms` become `…_at` in RFC 3339, null for 0."""
-    return json_answer(_told(msgspec.to_builtins(value)))
+def answer(value: msgspec.Struct, within: Jurisdiction | None = None) -> Response:
+    """Return a struct as JSON; its fields `…_ms` become `…_at` in RFC 3339, null for 0.
+
+    `within` is told as `restricted_to`, the units outside which nothing was looked at: none for an
+    answer that leaves nothing out.
+    """
+    told = _told(msgspec.to_builtins(value))
+    if within is not None:
+        told["restricted_to"] = within.units
+    return json_answer(told)
 
 
 def _told(value: Any) -> Any:

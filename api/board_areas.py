@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from api.jurisdiction import OUTSIDE
 from contracts.errors import Fault, FixRequest, NotAllowed
+from contracts.jurisdiction import Jurisdiction
 from contracts.lists import Lists
 from contracts.places import Place, units_of_2021
 from service.doors import Caller
@@ -22,7 +24,7 @@ class Area(msgspec.Struct, frozen=True):
         """Tell whether a place lies in it."""
         if self.place_id:
             return place.place_id == self.place_id
-        return not self.units or _lies_in_any(place.district, self.units)
+        return Jurisdiction(self.units).has_place(place)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,15 +65,11 @@ def area_asked(lists: Lists, caller: Caller, units: Iterable[str], place_id: str
         raise FixRequest(Fault(field="place_id", reason="unknown_place"))
     district = lists.places[place_id].district if place_id else ""
     inside = (district,) if place_id else wanted
-    if caller.units and not all(_lies_in_any(unit, caller.units) for unit in inside):
-        raise NotAllowed("area", signed_in=True)
+    if not all(map(caller.jurisdiction.has_unit, inside)):
+        raise NotAllowed(OUTSIDE, signed_in=True)
     if place_id:
         return Area(place_id=place_id)
     return Area(units=wanted or caller.units)
-
-
-def _lies_in_any(unit: str, areas: Iterable[str]) -> bool:
-    return any(units_of_2021().lies_in(unit, area) for area in areas)
 
 
 def _upwards(code: str) -> Iterator[str]:

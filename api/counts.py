@@ -8,9 +8,11 @@ from fastapi import APIRouter, Depends, Query, Response
 from analytics.questions.place_counts import PlaceCounts, place_counts
 from analytics.store import Store
 from api.answers import answer
+from api.jurisdiction import places_within
 from api.persons import read_span
 from contracts.durations import DAY_MS
 from contracts.errors import Fault, FixRequest
+from contracts.jurisdiction import Jurisdiction
 from service.doors import Caller, require
 from service.parts import Parts
 
@@ -26,11 +28,13 @@ class CountDesk:
         self._parts = parts
         self._store = store
 
-    def counts(self, from_text: str, until_text: str, place_id: str) -> PlaceCounts:
-        """Return the counts of one place, or of all.
+    def counts(
+        self, from_text: str, until_text: str, place_id: str, within: Jurisdiction
+    ) -> PlaceCounts:
+        """Return the counts of one place, or of all within a jurisdiction.
 
         Raises:
-            FixRequest: the span can't be read or is too long, or the place is unknown.
+            FixRequest: the span can't be read or is too long, or the place is unknown or outside.
             TryAgain: ClickHouse is away.
 
         """
@@ -39,10 +43,9 @@ class CountDesk:
         most = _MOST_DAYS_OF_ONE if place_id else _MOST_DAYS_OF_ALL
         if span.until_ms - span.from_ms > most * DAY_MS:
             raise FixRequest(Fault(field="until", reason="too_large", detail=f"{most} d"))
-        if place_id and place_id not in self._parts.registry.lists.places:
-            raise FixRequest(Fault(field="place_id", reason="unknown_place"))
+        places = places_within(self._parts.registry.lists, place_id, "", within)
         return place_counts(
-            self._store, from_ms=span.from_ms, until_ms=span.until_ms, place_id=place_id
+            self._store, from_ms=span.from_ms, until_ms=span.until_ms, places=places
         )
 
 
@@ -52,12 +55,14 @@ def count_routes(desk: CountDesk) -> APIRouter:
 
     @router.get("/v1/counts")
     async def ask_counts(
-        _: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
+        caller: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
         from_: Annotated[str, Query(alias="from", description="RFC 3339, with a zone")],
         until: Annotated[str, Query(description="RFC 3339, with a zone")],
         place_id: str = "",
     ) -> Response:
         """How many were scanned, per place, minute, direction and verdict at the gate?"""
-        return answer(await asyncio.to_thread(desk.counts, from_, until, place_id))
+        within = caller.jurisdiction
+        found = await asyncio.to_thread(desk.counts, from_, until, place_id, within)
+        return answer(found, within)
 
     return router

@@ -10,7 +10,8 @@ from analytics.loader import Loader
 from analytics.questions.situation import Situation, SituationQuestion, situation
 from analytics.store import Store
 from api.answers import answer
-from api.units import places_asked
+from api.jurisdiction import places_within
+from contracts.jurisdiction import Jurisdiction
 from contracts.lists import Lists
 from service.bodies import moment_ms
 from service.clock import now_ms
@@ -34,6 +35,18 @@ class SituationTold(msgspec.Struct, frozen=True, kw_only=True):
     pipeline: Pipeline
 
 
+class SituationAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which place or unit (empty: all), and of which moment (empty: now).
+
+    A gate is silent after so many minutes; 0 is the house's setting.
+    """
+
+    place_id: str
+    unit: str
+    silent_after_min: int
+    at: str
+
+
 class SituationDesk:
     """Tells officials how things stand. Blocking: the route calls it from a thread."""
 
@@ -43,27 +56,27 @@ class SituationDesk:
         self._store = store
         self._loader = loader
 
-    def situation(self, place_id: str, unit: str, silent_after_min: int, at: str) -> SituationTold:
-        """Return the figures of a moment, of now where `at` is empty.
+    def situation(self, asked: SituationAsked, within: Jurisdiction) -> SituationTold:
+        """Return the figures of a moment of the places within a jurisdiction.
 
         Raises:
-            FixRequest: an unknown place or unit, or no time.
+            FixRequest: a place or unit that is unknown or outside, or no time.
             TryAgain: ClickHouse is away.
 
         """
-        settings = self._parts.settings
+        settings, lists = self._parts.settings, self._parts.registry.lists
         found = situation(
             self._store,
             SituationQuestion(
-                at_ms=_moment_ms(at),
+                at_ms=_moment_ms(asked.at),
                 lane_scans_per_minute=settings.lane_scans_per_minute,
-                silent_after_min=silent_after_min or settings.silent_after_min,
-                places=places_asked(self._parts.registry.lists, place_id, unit),
+                silent_after_min=asked.silent_after_min or settings.silent_after_min,
+                places=places_within(lists, asked.place_id, asked.unit, within),
             ),
         )
         status = self._loader.status()
         return SituationTold(
-            situation=active_only(self._parts.registry.lists, found),
+            situation=active_only(lists, found),
             pipeline=Pipeline(loader_is_well=status.is_well, loader_lag=status.lag),
         )
 
@@ -89,7 +102,7 @@ def situation_routes(desk: SituationDesk) -> APIRouter:
 
     @router.get("/v1/situation")
     async def tell_situation(
-        _: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
+        caller: Annotated[Caller, Depends(require("official", "epidemiologist").weighing(25))],
         place_id: str = "",
         unit: str = "",
         silent_after_min: Annotated[
@@ -98,6 +111,10 @@ def situation_routes(desk: SituationDesk) -> APIRouter:
         at: Annotated[str, Query(description="RFC 3339 with zone; empty: now")] = "",
     ) -> Response:
         """Who passes where, who is inside, how near to its limit each gate is, what is silent?"""
-        return answer(await asyncio.to_thread(desk.situation, place_id, unit, silent_after_min, at))
+        asked = SituationAsked(
+            place_id=place_id, unit=unit, silent_after_min=silent_after_min, at=at
+        )
+        within = caller.jurisdiction
+        return answer(await asyncio.to_thread(desk.situation, asked, within), within)
 
     return router

@@ -2,14 +2,16 @@
 
 import asyncio
 import re
+from collections.abc import Collection, Iterable
 from typing import Annotated, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
-from analytics.questions.passes import IssuedPass, passes_named
+from analytics.questions.passes import IssuedPass, passes_named, passes_of_units
 from analytics.store import Store
 from api.answers import answer
+from api.jurisdiction import check_everywhere
 from api.orders import give
 from api.persons import read_purpose
 from contracts.errors import Fault, FixRequest, NotFound, TryAgain
@@ -89,25 +91,35 @@ class WithdrawalDesk:
         self._parts = parts
         self._store = store
 
-    def withdrawals(self) -> WithdrawalsTold:
-        """Return the passes that were withdrawn."""
-        known = list(self._parts.registry.lists.withdrawn.values())
+    def withdrawals(self, caller: Caller) -> WithdrawalsTold:
+        """Return the passes that were withdrawn, of journeys that begin or end in one's units.
+
+        Raises:
+            TryAgain: ClickHouse is away, which knows the journeys.
+
+        """
+        every = self._parts.registry.lists.withdrawn
+        theirs = self._theirs(every, caller)
+        known = [one for one in list(every.values()) if one.pass_id in theirs]
         newest = sorted(known, key=lambda one: -one.at_ms)[:_MOST_TOLD]
         return WithdrawalsTold(total=len(known), withdrawals=tuple(map(_told, newest)))
 
     def withdraw(self, pass_id: str, body: WithdrawalBody, caller: Caller) -> WithdrawalTold:
         """Withdraw a pass by its own id; the same again changes nothing.
 
-        A pass nobody has loaded can be withdrawn too: one that was signed with a stolen key is on
-        no topic.
+        A pass nobody has loaded can be withdrawn too, by whoever has no bounds: one that was
+        signed with a stolen key is on no topic.
 
         Raises:
             FixRequest: that is no pass id, no purpose, or a time that can't be meant.
+            NotFound: no such pass is known of a journey that begins or ends in the caller's units.
             TryAgain: Kafka is away.
 
         """
         if not _PASS_ID.fullmatch(pass_id):
             raise FixRequest(Fault(field="pass_id", reason="pass_id"))
+        if pass_id not in self._theirs([pass_id], caller):
+            raise NotFound("pass", pass_id)
         return self._withdraw(pass_id, self._issued(pass_id), body, caller)
 
     def withdraw_declared(
@@ -116,12 +128,14 @@ class WithdrawalDesk:
         """Withdraw every pass that was given for a declaration.
 
         Raises:
-            NotFound: no pass is known to have been given for it.
+            NotFound: no pass of the caller's units is known to have been given for it.
             FixRequest: no purpose, or a time that can't be meant.
             TryAgain: Kafka or ClickHouse is away.
 
         """
-        found: tuple[IssuedPass, ...] = passes_named(self._store, declaration_id).rows
+        named: tuple[IssuedPass, ...] = passes_named(self._store, declaration_id).rows
+        theirs = self._theirs((one.pass_id for one in named), caller)
+        found = [one for one in named if one.pass_id in theirs]
         if not found:
             raise NotFound("declaration", declaration_id)
         return tuple(self._withdraw(one.pass_id, one, body, caller) for one in found)
@@ -135,11 +149,13 @@ class WithdrawalDesk:
         """Revoke a key, and with it every pass it signed; the same again changes nothing.
 
         Raises:
+            NotAllowed: the caller has bounds, and a key is everybody's.
             NotFound: no such key was ever published.
             FixRequest: no purpose.
             TryAgain: Kafka is away.
 
         """
+        check_everywhere(caller.jurisdiction)
         purpose = read_purpose(body.purpose)
         ring = self._parts.registry.lists.ring
         known = next((key for key in ring.all() if key.public_key.hex() == public_key), None)
@@ -184,6 +200,11 @@ class WithdrawalDesk:
                 lambda lists: lists.withdrawn.get(pass_id) == order,
             )
         return _told(order)
+
+    def _theirs(self, pass_ids: Iterable[str], caller: Caller) -> Collection[str]:
+        """Return which of the passes are the caller's to withdraw."""
+        units, asked = caller.jurisdiction.codes(), list(pass_ids)
+        return asked if units is None else passes_of_units(self._store, asked, units)
 
     def _issued(self, pass_id: str) -> IssuedPass | None:
         """Return the pass as it was issued; one that is not known must be refused too."""
@@ -231,9 +252,9 @@ def withdrawal_routes(desk: WithdrawalDesk) -> APIRouter:
     described = describe_body(WithdrawalBody)
 
     @router.get("/v1/withdrawals")
-    async def list_withdrawals(_: Annotated[Caller, door]) -> Response:
-        """List the withdrawn passes."""
-        return answer(desk.withdrawals())
+    async def list_withdrawals(caller: Annotated[Caller, door]) -> Response:
+        """List the withdrawn passes of the caller's units."""
+        return answer(await asyncio.to_thread(desk.withdrawals, caller), caller.jurisdiction)
 
     @router.put("/v1/passes/{pass_id}/withdrawal", openapi_extra=described)
     async def withdraw_pass(

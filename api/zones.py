@@ -8,10 +8,12 @@ import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.answers import answer
+from api.jurisdiction import OUTSIDE
 from api.orders import give
 from api.persons import read_purpose
 from contracts.durations import DAY_MS
 from contracts.errors import Fault, FixRequest, NotFound
+from contracts.jurisdiction import Jurisdiction
 from contracts.places import units_of_2021
 from contracts.registry import ZoneDeclared
 from service.bodies import decode, moment_ms, read_limited
@@ -59,7 +61,7 @@ class ZoneTold(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ZonesTold(msgspec.Struct, frozen=True):
-    """All areas ever declared, the last declared first."""
+    """Areas, the last declared first."""
 
     zones: tuple[ZoneTold, ...]
 
@@ -75,22 +77,24 @@ class ZoneDesk:
         """Work with these."""
         self._parts = parts
 
-    def zones(self) -> ZonesTold:
-        """Return every area."""
+    def zones(self, caller: Caller) -> ZonesTold:
+        """Return every area in the caller's units, or that holds some of them."""
         known = sorted(self._parts.registry.lists.zones.values(), key=lambda z: -z.declared_ms)
-        return ZonesTold(tuple(map(_told, known)))
+        theirs = (zone for zone in known if caller.jurisdiction.touches(zone.unit))
+        return ZonesTold(tuple(map(_told, theirs)))
 
     def declare(self, zone_id: str, body: ZoneBody, caller: Caller) -> ZoneTold:
         """Declare an area, or change one; the same again changes nothing.
 
         Raises:
-            FixRequest: no such unit, no span of time, no purpose, or an id that names another area.
+            FixRequest: no such unit or one outside the caller's, no span of time, no purpose, or an
+                id that names another area.
             TryAgain: Kafka is away.
 
         """
         purpose = read_purpose(body.purpose)
         known = self._parts.registry.lists.zones.get(zone_id)
-        _check(zone_id, body, known)
+        _check(zone_id, body, known, caller.jurisdiction)
         now = now_ms()
         since_ms = known.since_ms if known else now
         zone = ZoneDeclared(
@@ -107,14 +111,14 @@ class ZoneDesk:
         """End an area; one that has ended stays as it is unless another end is named.
 
         Raises:
-            NotFound: there is no such area.
+            NotFound: there is no such area in the caller's units.
             FixRequest: no purpose, or an end before the beginning.
             TryAgain: Kafka is away.
 
         """
         purpose = read_purpose(body.purpose)
         known = self._parts.registry.lists.zones.get(zone_id)
-        if known is None:
+        if known is None or not caller.jurisdiction.has_unit(known.unit):
             raise NotFound("zone", zone_id)
         now = now_ms()
         has_ended = 0 < known.until_ms <= now
@@ -136,13 +140,15 @@ class ZoneDesk:
         return _told(zone)
 
 
-def _check(zone_id: str, body: ZoneBody, known: ZoneDeclared | None) -> None:
+def _check(zone_id: str, body: ZoneBody, known: ZoneDeclared | None, within: Jurisdiction) -> None:
     faults = []
     if not _ID.fullmatch(zone_id):
         faults.append(Fault(field="zone_id", reason="id_form"))
     units = units_of_2021()
     if body.unit not in units:
         faults.append(Fault(field="unit", reason="unknown_unit"))
+    elif not within.has_unit(body.unit):
+        faults.append(Fault(field="unit", reason=OUTSIDE))
     elif units[body.unit].level == "ward":
         # Passes and places say a district: nothing would ever lie in a ward.
         faults.append(Fault(field="unit", reason="a_ward"))
@@ -174,9 +180,9 @@ def zone_routes(desk: ZoneDesk) -> APIRouter:
     readers = Depends(require("administrator", "official", "epidemiologist"))
 
     @router.get("/v1/zones")
-    async def list_zones(_: Annotated[Caller, readers]) -> Response:
-        """List the areas, ended ones too."""
-        return answer(desk.zones())
+    async def list_zones(caller: Annotated[Caller, readers]) -> Response:
+        """List the areas that concern the caller's units, ended ones too."""
+        return answer(desk.zones(caller), caller.jurisdiction)
 
     @router.put("/v1/zones/{zone_id}", openapi_extra=describe_body(ZoneBody))
     async def declare_zone(

@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from starlette.types import Scope
 
 from contracts.errors import NotAllowed, Stop
+from contracts.jurisdiction import Jurisdiction
 from contracts.registry import Role
 from service.bodies import header_of
 from service.clock import now_ms
@@ -46,6 +47,11 @@ class Caller(msgspec.Struct, frozen=True, kw_only=True):
     def is_known(self) -> bool:
         """Whether somebody signed in or a device signed."""
         return bool(self.account or self.device_id)
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The units within which they may ask and act."""
+        return Jurisdiction(self.units)
 
 
 class Porter:

@@ -66,21 +66,48 @@ WITH candidates AS ({_BY_TIME}), {_STANDING},
 """  # noqa: S608  # put together from the constants above
 
 _LIST = f"""{FOUND}
-SELECT * FROM found ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{limit:UInt32}}
+SELECT * FROM found WHERE true {{bounds}}
+ORDER BY known_since_ms DESC, citizen_id, alert_id LIMIT {{limit:UInt32}}
 """  # noqa: S608  # put together from the constant above
 
 _TALLY = f"""{FOUND}
-SELECT kind, toInt64(count()) AS alerts FROM found GROUP BY kind ORDER BY kind
+SELECT kind, toInt64(count()) AS alerts FROM found WHERE true {{bounds}} GROUP BY kind ORDER BY kind
 """  # noqa: S608  # put together from the constant above
 
 _ONE = f"WITH candidates AS ({_BY_NAME}), {_STANDING} SELECT * FROM standing"  # noqa: S608  # as above
+
+
+# What rests on scans belongs to where all of them were made; what rests on none, to both ends of
+# the declared journey.
+_BOUNDS = """
+    AND (place_id = '' OR place_id IN {places_within:Array(String)})
+    AND (from_place_id = '' OR from_place_id IN {places_within:Array(String)})
+    AND (place_id != '' OR (citizen_id, declaration_id) IN (
+        SELECT citizen_id, declaration_id
+        FROM declarations
+        WHERE citizen_id IN (SELECT citizen_id FROM candidates) AND type = 'DeclarationFiled'
+            AND (origin IN {units_within:Array(String)}
+                OR destination IN {units_within:Array(String)})
+    ))
+"""
+
+
+class AlertBounds(msgspec.Struct, frozen=True, kw_only=True):
+    """Where alerts are told of: what rests on these places alone, or else concerns these units."""
+
+    places: tuple[str, ...]
+    units: frozenset[str]
+
+    def parameters(self) -> dict[str, list[str]]:
+        """Return the values that the condition names."""
+        return {"places_within": sorted(self.places), "units_within": sorted(self.units)}
 
 
 class AlertQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Alerts known since from_ms <= known_since_ms < until_ms.
 
     No `kinds` are all kinds. `places` None is everywhere, which includes alerts that belong to no
-    place. At most `limit` are told, the newest; all are counted.
+    place. At most `limit` are told, the newest; all are counted. `within` None has no bounds.
     """
 
     from_ms: int
@@ -89,6 +116,7 @@ class AlertQuestion(msgspec.Struct, frozen=True, kw_only=True):
     kinds: tuple[str, ...] = ()
     places: tuple[str, ...] | None = None
     withdrawn_too: bool = False
+    within: AlertBounds | None = None
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,9 +172,13 @@ def alerts(store: Store, question: AlertQuestion) -> Alerts:
         "anywhere": question.places is None,
         "places": list(question.places or ()),
         "withdrawn_too": question.withdrawn_too,
+        **(question.within.parameters() if question.within else {}),
     }
-    tally = store.ask(_TALLY, asked, row=AlertTally)
-    found = store.ask(_LIST, {**asked, "limit": question.limit}, row=Alert)
+    bounds = _BOUNDS if question.within else ""
+    tally = store.ask(_TALLY.replace("{bounds}", bounds), asked, row=AlertTally)
+    found = store.ask(
+        _LIST.replace("{bounds}", bounds), {**asked, "limit": question.limit}, row=Alert
+    )
     return Alerts(
         from_ms=question.from_ms,
         until_ms=question.until_ms,

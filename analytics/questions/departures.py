@@ -20,6 +20,7 @@ import msgspec
 
 from analytics.questions.annulled import STANDS
 from analytics.questions.buckets import bucket_range
+from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 from contracts.durations import DAY_MS, HOUR_MS
@@ -42,7 +43,7 @@ WITH
     candidates AS (
         SELECT citizen_id
         FROM scans
-        WHERE place_id IN {places:Array(String)}
+        WHERE place_id IN {inside:Array(String)}
             AND bucket >= {first_bucket:UInt32} AND bucket <= {last_bucket:UInt32}
             AND happened_ms >= {back_ms:Int64} AND happened_ms < {until_ms:Int64}
             AND citizen_id != ''
@@ -54,14 +55,14 @@ WITH
         FROM scans_by_person
         WHERE citizen_id IN candidates
             AND happened_ms >= {back_ms:Int64} AND happened_ms < {until_ms:Int64}
-            AND {stands}
+            AND {stands} {only}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ),
     in_order AS (
         SELECT
             citizen_id, scan_id, place_id, direction, happened_ms,
-            place_id IN {places:Array(String)} AS is_inside,
+            place_id IN {inside:Array(String)} AS is_inside,
             lagInFrame(is_inside, 1, 0) OVER previous AS was_inside,
             lagInFrame(toString(place_id), 1, '') OVER previous AS from_place_id,
             lagInFrame(happened_ms, 1, 0) OVER previous AS from_ms
@@ -114,13 +115,17 @@ How = Literal["gate", "seen_elsewhere", "origin"]
 
 
 class DepartureQuestion(msgspec.Struct, frozen=True, kw_only=True):
-    """Who left the area of these places and districts in the span; at most `limit` are told."""
+    """Who left the area of these places and districts in the span; at most `limit` are told.
+
+    `only` are the scans by which it is told, as if no others had been made.
+    """
 
     places: tuple[str, ...]
     districts: tuple[str, ...]
     from_ms: int
     until_ms: int
     limit: int
+    only: ScanFilter = ALL_SCANS
 
 
 class Departed(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,9 +166,9 @@ def departures(store: Store, question: DepartureQuestion) -> Departures:
     fresh = freshness(store)
     back_ms = max(0, question.from_ms - INSIDE_BACK_MS)
     found = store.ask(
-        _SQL,
+        _SQL.replace("{only}", question.only.condition()),
         {
-            "places": sorted(question.places),
+            "inside": sorted(question.places),
             "districts": sorted(question.districts),
             "from_ms": question.from_ms,
             "until_ms": question.until_ms,
@@ -171,6 +176,7 @@ def departures(store: Store, question: DepartureQuestion) -> Departures:
             **bucket_range(back_ms, question.until_ms),
             "issued_from_ms": question.from_ms - LONGEST_PASS_MS,
             "limit": question.limit,
+            **question.only.parameters(),
         },
         row=_Row,
     )

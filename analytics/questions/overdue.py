@@ -12,6 +12,7 @@ import msgspec
 
 from analytics.questions.annulled import STANDS
 from analytics.questions.explained import EVIDENCE, explained
+from analytics.questions.filters import ALL_SCANS, ScanFilter
 from analytics.questions.freshness import Freshness, freshness
 from analytics.store import Store
 
@@ -53,7 +54,7 @@ WITH
     seen AS (
         SELECT citizen_id, scan_id, place_id, direction, happened_ms
         FROM scans_by_person
-        WHERE citizen_id IN (SELECT citizen_id FROM standing) AND {stands}
+        WHERE citizen_id IN (SELECT citizen_id FROM standing) AND {stands} {only}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
     ),
@@ -89,13 +90,15 @@ _SQL = (
 class OverdueQuestion(msgspec.Struct, frozen=True, kw_only=True):
     """Who became overdue in the span and still is; at most `limit` are told, the longest overdue.
 
-    `units` are those in which the declared journey begins or ends, None for any.
+    `units` are those in which the declared journey begins or ends, None for any; `only` are the
+    scans of which the last is told.
     """
 
     from_ms: int
     until_ms: int
     limit: int
     units: frozenset[str] | None = None
+    only: ScanFilter = ALL_SCANS
 
 
 class Overdue(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,13 +141,14 @@ def overdue(store: Store, question: OverdueQuestion) -> OverduePeople:
     """Return who is overdue."""
     fresh = freshness(store)
     found = store.ask(
-        _SQL,
+        _SQL.replace("{only}", question.only.condition()),
         {
             "from_ms": question.from_ms,
             "until_ms": question.until_ms,
             "anywhere": question.units is None,
             "units": sorted(question.units or ()),
             "limit": question.limit,
+            **question.only.parameters(),
         },
         row=_Row,
     )

@@ -14,7 +14,7 @@ FROM (
         argMax(`count`, position) AS newest
     FROM counts
     WHERE minute_ms >= {from_ms:Int64} AND minute_ms < {until_ms:Int64}
-        AND ({place:String} = '' OR place_id = {place:String})
+        AND ({everywhere:Bool} OR place_id IN {places:Array(String)})
     GROUP BY minute_ms, place_id, direction, category, reason, `partition`
 )
 GROUP BY minute_ms, place_id, direction, category
@@ -36,7 +36,7 @@ class MinuteCount(msgspec.Struct, frozen=True, kw_only=True):
 class PlaceCounts(msgspec.Struct, frozen=True, kw_only=True):
     """The minutes that begin at or after `from_ms` and before `until_ms`; empty ones are left out.
 
-    `place_id` is empty for all places.
+    `place_id` is empty where several were asked about.
     """
 
     from_ms: int
@@ -47,16 +47,22 @@ class PlaceCounts(msgspec.Struct, frozen=True, kw_only=True):
     rows_read: int
 
 
-def place_counts(store: Store, *, from_ms: int, until_ms: int, place_id: str = "") -> PlaceCounts:
-    """Return the counts of one place, or of all."""
+def place_counts(
+    store: Store, *, from_ms: int, until_ms: int, places: tuple[str, ...] | None = None
+) -> PlaceCounts:
+    """Return the counts of some places, or of all."""
     fresh = freshness(store)
-    found = store.ask(
-        _SQL, {"from_ms": from_ms, "until_ms": until_ms, "place": place_id}, row=MinuteCount
-    )
+    asked = {
+        "from_ms": from_ms,
+        "until_ms": until_ms,
+        "everywhere": places is None,
+        "places": sorted(places or ()),
+    }
+    found = store.ask(_SQL, asked, row=MinuteCount)
     return PlaceCounts(
         from_ms=from_ms,
         until_ms=until_ms,
-        place_id=place_id,
+        place_id=places[0] if places is not None and len(places) == 1 else "",
         counts=found.rows,
         freshness=fresh,
         rows_read=found.rows_read,

@@ -46,7 +46,7 @@ def _prepare(body: ContactsBody, ground: Ground) -> Prepared[Contacts]:
         from_ms=span.from_ms,
         until_ms=span.until_ms,
         within_s=body.within_minutes * 60,
-        only=body.scan_filter(ground.lists),
+        only=body.scan_filter(ground),
         limit=body.limit,
     )
     return Prepared(span, cases, lambda store: contacts(store, question))

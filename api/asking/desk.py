@@ -47,7 +47,8 @@ class QuestionDesk:
 
         """
         purpose = read_purpose(body.purpose)
-        prepared = kind.prepare(body, Ground(self._parts.registry.lists, self._parts.pseudonyms))
+        ground = Ground(self._parts.registry.lists, self._parts.pseudonyms, caller.jurisdiction)
+        prepared = kind.prepare(body, ground)
 
         def note(about: tuple[str, ...]) -> None:
             named = tuple(dict.fromkeys(about))
@@ -88,7 +89,8 @@ def _add_route(router: APIRouter, desk: QuestionDesk, files: FileDesk, kind: Any
     ) -> Response:
         body = decode(await read_limited(request, _MOST_BYTES), decoder)
         if as_file == "json":
-            return answer(await asyncio.to_thread(desk.ask, kind, body, caller))
+            found = await asyncio.to_thread(desk.ask, kind, body, caller)
+            return answer(found, caller.jurisdiction)
         found = await asyncio.to_thread(desk.ask, kind, body, caller, as_file)
         about = files.about(kind, body, caller, found)
         return await files.file(kind, found, about, Wish(as_file, table, language(request)))

@@ -1,10 +1,9 @@
 """Which scans a question looks at, as a body says it: "as if only these had been made"."""
 
 from analytics.questions.filters import ScanFilter
-from api.asking.kinds import QuestionBody
-from api.units import places_asked
+from api.asking.kinds import Ground, QuestionBody
+from api.jurisdiction import places_within
 from contracts.events import Direction
-from contracts.lists import Lists
 from contracts.places import PlaceKind
 from contracts.verdicts import Category
 
@@ -22,20 +21,21 @@ class FilteredBody(QuestionBody, frozen=True, kw_only=True, forbid_unknown_field
     directions: tuple[Direction, ...] = ()
     verdicts: tuple[Category, ...] = ()
 
-    def scan_filter(self, lists: Lists) -> ScanFilter:
-        """Return which scans are asked about.
+    def scan_filter(self, ground: Ground) -> ScanFilter:
+        """Return which scans are asked about: none that was made outside the jurisdiction.
 
         Raises:
-            FixRequest: there is no such place or unit.
+            FixRequest: there is no such place or unit, or it lies outside the jurisdiction.
 
         """
         return ScanFilter(
-            places=self._places(lists), directions=self.directions, categories=self.verdicts
+            places=self._places(ground), directions=self.directions, categories=self.verdicts
         )
 
-    def _places(self, lists: Lists) -> tuple[str, ...] | None:
-        places = places_asked(lists, self.place_id, self.unit)
+    def _places(self, ground: Ground) -> tuple[str, ...] | None:
+        known = ground.lists.places
+        places = places_within(ground.lists, self.place_id, self.unit, ground.within)
         if not self.place_kinds:
             return places
-        looked_at = lists.places if places is None else places
-        return tuple(p for p in looked_at if lists.places[p].kind in self.place_kinds)
+        looked_at = known if places is None else places
+        return tuple(p for p in looked_at if known[p].kind in self.place_kinds)

@@ -30,7 +30,7 @@ class FlowsBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def _prepare(body: FlowsBody, ground: Ground) -> Prepared[Flows]:
     span = body.span()
-    only = body.scan_filter(ground.lists)
+    only = body.scan_filter(ground)
     areas = areas_of_units(body.level)
     question = FlowQuestion(
         area_of_place={
@@ -38,7 +38,11 @@ def _prepare(body: FlowsBody, ground: Ground) -> Prepared[Flows]:
             for place in ground.lists.places.values()
             if place.district in areas
         },
-        area_of_unit=areas_of_units(body.level, body.unit),
+        area_of_unit={
+            unit: area
+            for unit, area in areas_of_units(body.level, body.unit).items()
+            if ground.within.has_unit(unit)
+        },
         names={area: units_of_2021()[area].name for area in set(areas.values())},
         from_ms=span.from_ms,
         until_ms=span.until_ms,

@@ -10,6 +10,7 @@ from analytics.tables import Table
 from api.persons import Span, read_span
 from contracts.cases import Named
 from contracts.identity import Pseudonyms
+from contracts.jurisdiction import Jurisdiction
 from contracts.lists import Lists
 from contracts.registry import Role
 
@@ -35,10 +36,11 @@ class QuestionBody(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Ground(NamedTuple):
-    """What a body is read against."""
+    """What a body is read against; only what lies `within` may become part of the answer."""
 
     lists: Lists
     pseudonyms: Pseudonyms
+    within: Jurisdiction
 
 
 class Prepared(NamedTuple, Generic[F]):

@@ -34,7 +34,7 @@ def _prepare(body: MilestonesBody, ground: Ground) -> Prepared[Milestones]:
         until_ms=span.until_ms,
         margin_ms=body.margin_minutes * MINUTE_MS,
         places=ground.lists.places,
-        only=body.scan_filter(ground.lists),
+        only=body.scan_filter(ground),
     )
     return Prepared(span, cases, lambda store: milestones(store, question))
 

@@ -30,7 +30,7 @@ class PresenceBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_field
 
 def _prepare(body: PresenceBody, ground: Ground) -> Prepared[Presence]:
     span = body.span()
-    only = body.scan_filter(ground.lists)
+    only = body.scan_filter(ground)
     if only.places is None or not (body.place_id or body.unit):
         raise FixRequest(Fault(field="place_id", reason="required"))
     question = PresenceQuestion(

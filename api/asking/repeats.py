@@ -28,7 +28,7 @@ def _prepare(body: RepeatsBody, ground: Ground) -> Prepared[Repeats]:
         until_ms=span.until_ms,
         at_least=body.at_least,
         limit=body.limit,
-        only=body.scan_filter(ground.lists),
+        only=body.scan_filter(ground),
     )
     return Prepared(span, (), lambda store: repeats(store, question))
 

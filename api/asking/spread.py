@@ -42,7 +42,7 @@ def _prepare(body: SpreadBody, ground: Ground) -> Prepared[Spread]:
         until_ms=span.until_ms,
         within_s=body.within_minutes * 60,
         depth=body.depth,
-        only=body.scan_filter(ground.lists),
+        only=body.scan_filter(ground),
         limit=body.limit,
     )
     return Prepared(span, cases, lambda store: spread(store, question))

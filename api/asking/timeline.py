@@ -28,7 +28,7 @@ class TimelineBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_field
 def _prepare(body: TimelineBody, ground: Ground) -> Prepared[Timeline]:
     span = body.span()
     citizen_id = _person(body, ground)
-    only = body.scan_filter(ground.lists)
+    only = body.scan_filter(ground)
     return Prepared(
         span,
         (citizen_id,),

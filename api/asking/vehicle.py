@@ -27,7 +27,7 @@ def _prepare(body: VehicleBody, ground: Ground) -> Prepared[VehicleTimeline]:
     if not plate:
         raise FixRequest(Fault(field="plate", reason="required"))
     vehicle_id = ground.pseudonyms.vehicle_id(plate)
-    only = body.scan_filter(ground.lists)
+    only = body.scan_filter(ground)
     return Prepared(
         span,
         (vehicle_id,),

@@ -11,7 +11,8 @@ from api.cases.people import People
 from api.cases.reasking import Reasker
 from api.cases.telling import Telling, history, news_of
 from api.cases.told import CaseLine, CaseList, CaseTold, IndexTold, News, NoteTold
-from api.cases.writing import Cases, checked_id, is_within
+from api.cases.writing import Cases, checked_id
+from api.jurisdiction import check_unit
 from api.persons import DocumentGiven, checked_citizen, citizen_behind
 from contracts.cases import (
     AnyCaseEvent,
@@ -98,8 +99,9 @@ class CaseDesk:
         """Open a case, or call it otherwise; the same again changes nothing.
 
         Raises:
-            FixRequest: an id, number or unit that is none, or another case's number.
-            NotAllowed: the unit is not one of the caller's.
+            FixRequest: an id, number or unit that is none, another case's number, or a unit that
+                is not one of the caller's.
+            NotFound: the id is that of a case that is not one of the caller's.
             TryAgain: Kafka is away.
 
         """
@@ -271,8 +273,7 @@ def _check_unit(unit: str, caller: Caller) -> None:
         raise FixRequest(Fault(field="unit", reason="unknown_unit"))
     if units[unit].level == "ward":
         raise FixRequest(Fault(field="unit", reason="a_ward"))
-    if not is_within(unit, caller):
-        raise FixRequest(Fault(field="unit", reason="not_allowed_here"))
+    check_unit(unit, caller.jurisdiction)
 
 
 def _days(body: IndexBody) -> dict[str, str]:

@@ -10,7 +10,8 @@ from api.cases.people import People, Person
 from api.cases.questions import question_of
 from api.cases.telling import Telling, unit_name
 from api.cases.told import Assigned, FollowUpList, FollowUpTold
-from api.cases.writing import Cases, is_within
+from api.cases.writing import Cases
+from api.jurisdiction import check_unit
 from api.units import districts_in
 from contracts.cases import (
     AnyCaseEvent,
@@ -22,7 +23,7 @@ from contracts.cases import (
     Outcome,
     SeenStatus,
 )
-from contracts.errors import Fault, FixRequest, NotAllowed, NotFound
+from contracts.errors import Fault, FixRequest, NotFound
 from contracts.places import units_of_2021
 from contracts.sealing import day_of
 from service.clock import now_ms
@@ -205,14 +206,12 @@ class FollowUpDesk:
         """Return a unit's follow-up on a day; whom it names is noted before it is told.
 
         Raises:
-            FixRequest: no such unit or day.
-            NotAllowed: the unit is not one of the caller's.
+            FixRequest: no such unit or day, or the unit is not one of the caller's.
 
         """
         day = read_day(day, "day") if day else day_of(now_ms())
         districts_in(unit)
-        if not is_within(unit, caller):
-            raise NotAllowed("role", signed_in=True)
+        check_unit(unit, caller.jurisdiction)
         found = [
             (case, name, one)
             for case in self._cases.every()
@@ -231,7 +230,7 @@ class FollowUpDesk:
         follow_up = case.follow_ups.get(citizen_id)
         if follow_up is None:
             raise NotFound("follow-up", citizen_id)
-        if not is_within(follow_up.assigned.district, caller):
+        if not caller.jurisdiction.has_unit(follow_up.assigned.district):
             self._cases.named(case_id, caller)
         return case, follow_up
 

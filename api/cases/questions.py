@@ -12,7 +12,7 @@ from api.cases.telling import Telling
 from api.cases.told import PeopleFound, PersonFound
 from api.cases.writing import Cases, checked_id
 from contracts.cases import ChangesSeen, QuestionDropped, QuestionSaved
-from contracts.errors import NotFound
+from contracts.errors import Fault, FixRequest, NotFound
 from service.doors import Caller
 from service.parts import Parts
 
@@ -55,7 +55,8 @@ class SavedDesk:
         """Save a question, or other words of one; it is asked at once, and the same again is not.
 
         Raises:
-            FixRequest: no such question, a body it can't read, or one that keeps a raw number.
+            FixRequest: no such question, a body it can't read, one that keeps a raw number, or the
+                id of a question that looks further than the caller may.
             TryAgain: Kafka is away.
 
         """
@@ -71,6 +72,8 @@ class SavedDesk:
         )
         wanted = (body.kind, kept, body.rolling_days, body.of_index_persons)
         known = case.questions.get(question_id)
+        if known is None and question_id in self._cases.anybodys(case_id).questions:
+            raise FixRequest(Fault(field="question_id", reason="taken"))
         if known is not None and wanted == _said(known.saved):
             return
         stamp = self._cases.stamp(case_id, f"question/{question_id}", caller, str(wanted))

@@ -20,6 +20,7 @@ from api.cases.bodies import body_to_ask
 from api.cases.book import Question
 from api.cases.comparing import Asked, Difference, Facts, Reasons, difference, kept_form
 from api.cases.due import Candidate, LastAsked, candidates, next_due, rest_s
+from api.cases.reach import reach_of
 from api.cases.rounds import round_of
 from api.cases.view import CasesView, CaseWriter
 from api.persons import Span, asked_note
@@ -135,9 +136,10 @@ class Reasker:
         """Ask, compare and write down; return how many rows were read."""
         case, question = one
         kind = kind_named(question.saved.kind)
+        lists = self._parts.registry.lists
         prepared = kind.prepare(
             body_to_ask(kind, question, case, at_ms),
-            Ground(self._parts.registry.lists, self._parts.pseudonyms),
+            Ground(lists, self._parts.pseudonyms, reach_of(question.saved, lists)),
         )
         found = prepared.ask(self._store)
         now = _people(kind, found)

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
 import nacl.exceptions
 
 from api.cases.book import Case
+from api.cases.reach import reach_of
 from api.cases.view import CasesView, CaseWriter
 from api.persons import Span, asked_note
 from contracts.audit import CaseChanged
 from contracts.cases import AnyCaseEvent, event_id_of
-from contracts.errors import Fault, FixRequest, NotAllowed, NotFound, TryAgain
-from contracts.places import units_of_2021
+from contracts.errors import Fault, FixRequest, NotFound, TryAgain
 from contracts.sealing import seal, unseal, words_day_of
 from service.clock import now_ms
 from service.doors import Caller
@@ -53,14 +54,18 @@ class Cases:
         self._writer = writer
 
     def all_for(self, caller: Caller) -> list[Case]:
-        """Return the cases of the caller's units, the last opened first.
+        """Return the cases of the caller's units as the caller sees them, the last opened first.
 
         Raises:
             TryAgain: the topic has not been read yet.
 
         """
         self._view.require_ready()
-        mine = [case for case in self._view.book.cases.values() if _is_of(case, caller)]
+        mine = [
+            self._as_seen(case, caller)
+            for case in list(self._view.book.cases.values())
+            if _is_of(case, caller)
+        ]
         return sorted(mine, key=lambda case: (-case.opened.at_ms, case.case_id))
 
     def every(self) -> list[Case]:
@@ -69,18 +74,26 @@ class Cases:
         return list(self._view.book.cases.values())
 
     def named(self, case_id: str, caller: Caller) -> Case:
-        """Return a case.
+        """Return a case as the caller sees it.
 
         Raises:
-            NotFound: there is none of that id.
-            NotAllowed: another unit is responsible for it.
+            NotFound: there is none of that id for which one of their units is responsible.
             TryAgain: the topic has not been read yet.
 
         """
         case = self.anybodys(case_id)
         if not _is_of(case, caller):
-            raise NotAllowed("role", signed_in=True)
-        return case
+            raise NotFound("case", case_id)
+        return self._as_seen(case, caller)
+
+    def _as_seen(self, case: Case, caller: Caller) -> Case:
+        """Leave out questions that look further than the caller may: their answers would tell."""
+        seen = {
+            name: one
+            for name, one in case.questions.items()
+            if caller.jurisdiction.covers(reach_of(one.saved, self._parts.registry.lists))
+        }
+        return msgspec.structs.replace(case, questions=seen)
 
     def anybodys(self, case_id: str) -> Case:
         """Return a case whichever unit is responsible for it; raises as `named`."""
@@ -173,11 +186,5 @@ class Cases:
         return str(self.opened(sealed, day).get("text", ""))
 
 
-def is_within(unit: str, caller: Caller) -> bool:
-    """Tell whether a unit lies in the caller's jurisdiction."""
-    units = units_of_2021()
-    return not caller.units or any(units.lies_in(unit, one) for one in caller.units)
-
-
 def _is_of(case: Case, caller: Caller) -> bool:
-    return is_within(case.named.unit, caller)
+    return caller.jurisdiction.has_unit(case.named.unit)

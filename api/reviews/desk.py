@@ -17,6 +17,7 @@ from api.reviews.deciding import (
     told_decision,
 )
 from api.reviews.ledger import Review
+from api.reviews.theirs import is_finding_within, seen_within
 from api.reviews.told import (
     ReviewList,
     ReviewTold,
@@ -26,10 +27,10 @@ from api.reviews.told import (
     line_of,
 )
 from api.reviews.view import ReviewsView, ReviewWriter
-from contracts.errors import Fault, FixRequest, NotAllowed, NotFound
-from contracts.places import units_of_2021
+from contracts.errors import Fault, FixRequest, NotFound
 from contracts.reviews import (
     REVIEWABLE,
+    Declared,
     Finding,
     ReviewOpened,
     evidence_of,
@@ -83,9 +84,7 @@ class ReviewDesk:
         found: Alerts = self._questions.ask(ALERTS, asked, caller)
         reviews = self._view.ledger.reviews
         findings = tuple(
-            finding
-            for finding in map(_waiting, found.alerts)
-            if finding.review_id not in reviews and self._is_within(finding.place_id, caller)
+            finding for finding in map(_waiting, found.alerts) if finding.review_id not in reviews
         )
         return Waiting(findings=findings[: body.limit], freshness=found.freshness)
 
@@ -106,8 +105,8 @@ class ReviewDesk:
 
         Raises:
             FixRequest: that is no citizen id.
-            NotFound: no such alert stands, or none of a kind that is reviewed.
-            NotAllowed: it belongs to another unit.
+            NotFound: no such alert stands within the caller's units, or none of a kind that is
+                reviewed.
             TryAgain: Kafka or ClickHouse is away.
 
         """
@@ -116,26 +115,26 @@ class ReviewDesk:
         alert = alert_named(self._store, citizen_id, body.alert_id)
         if alert is None or alert.withdrawn_ms or alert.kind not in REVIEWABLE:
             raise NotFound("alert", body.alert_id)
-        if not self._is_within(alert.place_id, caller):
-            raise NotAllowed("role", signed_in=True)
+        sides = self._sides(alert)
+        if not self._is_theirs(alert, sides.declared, caller):
+            raise NotFound("alert", body.alert_id)
         review_id = review_id_of(citizen_id, alert.alert_id, _evidence(alert))
         self._note(review_id, citizen_id, caller)
         if review_id not in self._view.ledger.reviews:
-            self._writer.write(_opened(review_id, alert, self._sides(alert), caller))
-        return self._told(self._named(review_id, caller))
+            self._writer.write(_opened(review_id, alert, sides, caller))
+        return self._told(self._named(review_id, caller), caller)
 
     def told(self, review_id: str, caller: Caller, *, as_file: str = "") -> ReviewTold:
         """Return a review, noted as a question about its person.
 
         Raises:
-            NotFound: there is none of that id.
-            NotAllowed: it belongs to another unit.
+            NotFound: there is none of that id within the caller's units.
             TryAgain: Kafka or ClickHouse is away.
 
         """
         review = self._named(review_id, caller)
         self._note(review_id, review.opened.citizen_id, caller, as_file=as_file)
-        return self._told(review)
+        return self._told(review, caller)
 
     def decide(self, review_id: str, body: DecisionBody, caller: Caller) -> ReviewTold:
         """Decide on a finding; an innocent explanation takes its alert back. Raises as `told`.
@@ -156,24 +155,19 @@ class ReviewDesk:
     def _named(self, review_id: str, caller: Caller) -> Review:
         self._view.require_ready()
         review = self._view.ledger.reviews.get(review_id)
-        if review is None:
+        if review is None or not self._is_of(review, caller):
             raise NotFound("review", review_id)
-        if not self._is_of(review, caller):
-            raise NotAllowed("role", signed_in=True)
         return review
 
     def _is_of(self, review: Review, caller: Caller) -> bool:
-        return self._is_within(review.opened.finding.place_id, caller)
+        return self._is_theirs(review.opened.finding, review.opened.declared, caller)
 
-    def _is_within(self, place_id: str, caller: Caller) -> bool:
-        """Tell whether a place is the caller's to look at; what belongs to no place is everybody's.
-
-        So is a place whose district nobody knows.
-        """
-        place = self._parts.registry.lists.places.get(place_id)
-        if not caller.units or place is None or not place.district:
-            return True
-        return any(units_of_2021().lies_in(place.district, unit) for unit in caller.units)
+    def _is_theirs(
+        self, finding: Finding | Alert, declared: Declared | None, caller: Caller
+    ) -> bool:
+        return is_finding_within(
+            finding, declared, caller.jurisdiction, self._parts.registry.lists.places
+        )
 
     def _note(self, review_id: str, citizen_id: str, caller: Caller, *, as_file: str = "") -> None:
         """Put on the audit topic that somebody reads about a person, before they do."""
@@ -192,8 +186,8 @@ class ReviewDesk:
         )
         return sides_of(self._store, sought)
 
-    def _told(self, review: Review) -> ReviewTold:
-        opened = review.opened
+    def _told(self, review: Review, caller: Caller) -> ReviewTold:
+        opened, places = review.opened, self._parts.registry.lists.places
         alert = alert_named(self._store, opened.citizen_id, opened.alert_id)
         return ReviewTold(
             review_id=opened.review_id,
@@ -203,7 +197,7 @@ class ReviewDesk:
             opened_by=opened.account,
             finding=opened.finding,
             declared=opened.declared,
-            seen=opened.seen,
+            seen=seen_within(opened.seen, caller.jurisdiction, places),
             decisions=tuple(told_decision(self._parts, one) for one in review.decisions),
             alert_now=alert_now(review, alert, _evidence(alert) if alert else ""),
         )

@@ -7,7 +7,7 @@ import msgspec
 
 from contracts.errors import Fault, FixRequest, NotFound
 from contracts.lines import encode_line
-from contracts.places import Place, units_of_2021
+from contracts.places import Place
 from contracts.sealing import HANOI
 from contracts.serials import said_serial
 from contracts.sheets import (
@@ -213,10 +213,7 @@ class EntryDesk:
 
     def _may_see(self, sheet: PaperSheetTaken, caller: Caller) -> bool:
         place = self._parts.registry.lists.places.get(sheet.place_id)
-        units = units_of_2021()
-        return not caller.units or (
-            place is not None and any(units.lies_in(place.district, unit) for unit in caller.units)
-        )
+        return caller.jurisdiction.has_place(place)
 
     def _shown(
         self, sheet: PaperSheetTaken, at_ms: int, alarm_s: int, spoken: Language

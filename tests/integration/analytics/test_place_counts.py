@@ -45,7 +45,7 @@ def test_one_place_or_all_and_only_minutes_of_the_span(store: Store) -> None:
     span = {"from_ms": START_MS + 1, "until_ms": START_MS + 2 * MINUTE_MS}
 
     everywhere = place_counts(store, from_ms=span["from_ms"], until_ms=span["until_ms"])
-    at_b = place_counts(store, from_ms=span["from_ms"], until_ms=span["until_ms"], place_id="b")
+    at_b = place_counts(store, from_ms=span["from_ms"], until_ms=span["until_ms"], places=("b",))
 
     assert [(c.place_id, c.minute_ms) for c in everywhere.counts] == [
         ("a", START_MS + MINUTE_MS),

@@ -6,15 +6,14 @@ import msgspec
 import pytest
 
 from api.asking.catalogue import kind_named
-from api.asking.kinds import Ground
 from api.cases.bodies import body_to_ask, body_to_keep, kind_to_save
 from api.cases.book import Case, Question
 from contracts.durations import DAY_MS
 from contracts.errors import FixRequest
 from contracts.identity import Pseudonyms, read_document
-from contracts.lists import Lists
 from tests.builders.case_events import index_added, opened, saved
 from tests.builders.contracts import NOW_MS
+from tests.builders.grounds import ground
 
 _PSEUDONYMS = Pseudonyms(b"k" * 32)
 _NUMBER = "001099990001"
@@ -76,7 +75,7 @@ def test_a_rolling_question_about_index_persons_is_asked_up_to_now_about_all_of_
     body = _kept(_SPAN | {"within_minutes": 30}, rolling=True, of_index=True)
     case = Case(opened=opened(), named=opened(), index={"0" * 32: index_added("0" * 32)})
     asked = body_to_ask(kind, Question(saved=saved(body=body)), case, NOW_MS + 1)
-    prepared = kind.prepare(asked, Ground(Lists(), _PSEUDONYMS))
+    prepared = kind.prepare(asked, ground())
 
     assert msgspec.json.decode(body) == {"within_minutes": 30}
     assert prepared.about == ("0" * 32,)
