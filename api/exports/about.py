@@ -9,6 +9,8 @@ from api.answers import rfc3339
 from api.asking.kinds import QuestionBody
 from api.persons import Span
 from contracts.durations import MINUTE_MS
+from contracts.jurisdiction import Jurisdiction
+from contracts.places import units_of_2021
 from contracts.words import Language
 from web.moments import said_moment
 from web.texts import has_text, tell
@@ -19,7 +21,10 @@ _LONGEST = 2000
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """A question as it was asked. `asked_with` are its other fields, none of them personal."""
+    """A question as it was asked. `asked_with` are its other fields, none of them personal.
+
+    Nothing outside `within` was looked at.
+    """
 
     question: str
     asked_with: tuple[tuple[str, str], ...]
@@ -27,6 +32,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     purpose: str
     account: str
     freshness: Freshness
+    within: Jurisdiction
 
     def title(self, spoken: Language) -> str:
         """Return the question's name as people call it."""
@@ -57,6 +63,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
             "asked": said_moment(fresh.asked_ms, spoken),
             "data": said_moment(fresh.data_up_to_ms, spoken) if fresh.data_up_to_ms else "–",
             "sheets": self._sheets(spoken),
+            "restricted": self._restricted(spoken),
         }
         return tuple(
             (tell(f"exports-about-{name}", spoken), value) for name, value in told.items() if value
@@ -75,7 +82,17 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
             "asked_at": rfc3339(fresh.asked_ms),
             "data_up_to": rfc3339(fresh.data_up_to_ms) if fresh.data_up_to_ms else "",
             "sheets_waiting": str(fresh.sheets_waiting),
+            "restricted_to": self._names_of_units(),
         }
+
+    def _names_of_units(self) -> str:
+        units = units_of_2021()
+        return ", ".join(units[unit].name for unit in self.within.units if unit in units)
+
+    def _restricted(self, spoken: Language) -> str:
+        if self.within.is_everywhere:
+            return ""
+        return tell("exports-about-restricted-to", spoken, units=self._names_of_units())
 
     def _sheets(self, spoken: Language) -> str:
         fresh = self.freshness

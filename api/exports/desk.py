@@ -71,6 +71,7 @@ class FileDesk:
             purpose=" ".join(body.purpose.split()),
             account=caller.account,
             freshness=found.freshness,
+            within=caller.jurisdiction,
         )
 
     async def file(self, kind: AnyKind, found: Any, about: About, wish: Wish) -> Response:

@@ -58,20 +58,20 @@ class RunningApi:
         self.store = store
         self.loader = loader
 
-    def account(self, *roles: Role) -> str:
+    def account(self, *roles: Role, units: tuple[str, ...] = ()) -> str:
         """Make an account and return its name."""
-        officer, _ = new_account(f"t-{uuid.uuid4().hex[:8]}", roles)
+        officer, _ = new_account(f"t-{uuid.uuid4().hex[:8]}", roles, units)
         self.parts.writer.write_and_see(officer, lambda lists: officer.account in lists.officers)
         return officer.account
 
-    def headers(self, *roles: Role) -> dict[str, str]:
+    def headers(self, *roles: Role, units: tuple[str, ...] = ()) -> dict[str, str]:
         """Return what somebody with these roles sends."""
-        token, _ = self.parts.sessions.issue("session", self.account(*roles))
+        token, _ = self.parts.sessions.issue("session", self.account(*roles, units=units))
         return {"Authorization": f"Bearer {token}"}
 
-    def client(self, *roles: Role) -> httpx.Client:
-        """Return a client signed in with these roles, or with none."""
-        headers = self.headers(*roles) if roles else {}
+    def client(self, *roles: Role, units: tuple[str, ...] = ()) -> httpx.Client:
+        """Return a client signed in with these roles, within these units, or with none."""
+        headers = self.headers(*roles, units=units) if roles else {}
         return httpx.Client(base_url=self.url, headers=headers, timeout=30)
 
     def questions_noted(self, purpose: str) -> list[QuestionAsked]:

@@ -1,5 +1,6 @@
 """Cases over HTTP, and scans that reach the read side by Kafka as they do in the house."""
 
+import copy
 import uuid
 from typing import Any
 
@@ -61,6 +62,12 @@ class CaseUnderTest:
         answer = self.client.put(f"/v1/cases/{self.case_id}{path}", json=body)
         assert answer.is_success, answer.text
         return answer
+
+    def seen_by(self, client: httpx.Client) -> "CaseUnderTest":
+        """Return the same case in the hands of somebody else, with a question of their own."""
+        theirs = copy.copy(self)
+        theirs.client, theirs.question_id = client, new_id("question")
+        return theirs
 
     def told(self) -> dict[str, Any]:
         """Return all of the case."""

@@ -10,6 +10,7 @@ from analytics.questions.spread import Reached, Spread, Tie
 from api.exports.about import About
 from api.persons import Span
 from contracts.durations import DAY_MS, MINUTE_MS
+from contracts.jurisdiction import EVERYWHERE
 from tests.builders.analytics import START_MS
 
 CASE, CONTACT, COMPANION = "a" * 32, "b" * 32, "c" * 32
@@ -28,6 +29,7 @@ ABOUT = About(
     purpose="ca 7, quận Hà Đông",
     account="epi",
     freshness=FRESHNESS,
+    within=EVERYWHERE,
 )
 
 

@@ -13,7 +13,6 @@ from api.cases.view import CasesView, CaseWriter
 from contracts.events import ScanAnnulled
 from contracts.identity import read_document
 from contracts.sealing import day_of
-from service.accounts import new_account
 from service.clock import now_ms
 from service.first_start import make_ready
 from tests.builders.api import RunningApi, running_api
@@ -238,20 +237,20 @@ def test_contacts_are_followed_up_for_a_fortnight(api: RunningApi) -> None:
 
 def test_a_case_is_one_unit_s(api: RunningApi) -> None:
     """Another unit's epidemiologist neither sees it nor changes it, nor another unit's list."""
-    officer, _ = new_account("t-hcmc", ("epidemiologist",), units=("79",))
-    api.parts.writer.write_and_see(officer, lambda lists: "t-hcmc" in lists.officers)
-    token, _ = api.parts.sessions.issue("session", "t-hcmc")
     with api.client("epidemiologist") as client:
         case = CaseUnderTest(client)
-        client.headers["Authorization"] = f"Bearer {token}"
+    with api.client("epidemiologist", units=("79",)) as stranger:
         answers = [
-            client.get(f"/v1/cases/{case.case_id}"),
-            client.put(f"/v1/cases/{case.case_id}/status", json={"status": "closed"}),
-            client.get("/v1/follow-ups", params={"unit": "01"}),
+            stranger.get(f"/v1/cases/{case.case_id}"),
+            stranger.put(f"/v1/cases/{case.case_id}/status", json={"status": "closed"}),
+            stranger.get(f"/v1/cases/{new_id('case')}"),
         ]
-        listed = client.get("/v1/cases").json()["cases"]
+        refused = stranger.get("/v1/follow-ups", params={"unit": "01"})
+        listed = stranger.get("/v1/cases").json()["cases"]
 
-    assert {answer.status_code for answer in answers} == {httpx.codes.FORBIDDEN}
+    assert {answer.status_code for answer in answers} == {httpx.codes.NOT_FOUND}
+    assert len({answer.text for answer in answers}) == 1
+    assert refused.json()["errors"][0]["reason"] == "outside_jurisdiction"
     assert case.case_id not in {one["case_id"] for one in listed}
 
 

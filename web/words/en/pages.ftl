@@ -141,6 +141,7 @@ pages-waiting = { $sheets ->
    *[other] { $sheets } paper sheets are still waiting to be entered, the oldest of { $oldest }: what is on them is not in this answer.
 }
 pages-none-waiting = No paper sheet is waiting to be entered.
+pages-restricted = Only what lies within your jurisdiction was looked at: { $units }. Whatever happened elsewhere, contacts included, is missing here.
 pages-how = How this is computed
 pages-how-none = There is no description yet.
 pages-cost = { $rows } rows read, answered in { $seconds } s.

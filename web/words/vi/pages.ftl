@@ -123,6 +123,7 @@ pages-up-to = Dữ liệu đến { $moment }.
 pages-no-data = Chưa có dữ liệu.
 pages-waiting = Còn { $sheets } tờ khai giấy chờ nhập, tờ cũ nhất từ { $oldest }: những gì ghi trên đó chưa có trong câu trả lời này.
 pages-none-waiting = Không có tờ khai giấy nào chờ nhập.
+pages-restricted = Chỉ xét trong địa bàn phụ trách của bạn: { $units }. Những gì xảy ra ở nơi khác, kể cả người tiếp xúc, không có trong kết quả này.
 pages-how = Cách tính
 pages-how-none = Chưa có mô tả.
 pages-cost = Đọc { $rows } dòng dữ liệu, trả lời trong { $seconds } giây.

@@ -19,7 +19,7 @@ export function unitsIn(question: Question, answer: Row): string[] {
       .filter(({ shown }) => shown === "unit")
       .flatMap(({ path }) => rows.map((row) => valueAt(row, path))),
   );
-  return [...new Set(codes)].filter((code): code is string => typeof code === "string" && !!code);
+  return [...new Set([...boundsOf(answer), ...codes])].filter((code): code is string => typeof code === "string" && !!code);
 }
 
 /** Return in one sentence what was found, and that there is more, if the answer was cut. */
@@ -40,6 +40,17 @@ export function freshnessOf(answer: Row): string {
     upTo ? tell("pages-up-to", { moment: told(upTo) }) : tell("pages-no-data"),
     waiting ? tell("pages-waiting", { sheets: waiting, oldest }) : tell("pages-none-waiting"),
   ].join(" ");
+}
+
+/** Return the units outside which nothing was looked at, none if there are no bounds. */
+export function boundsOf(answer: Row): string[] {
+  return (answer.restricted_to ?? []) as string[];
+}
+
+/** Say within which units the answer holds, nothing where it has no bounds. */
+export function restriction(answer: Row, speech: Speech): string {
+  const units = boundsOf(answer).map(speech.unit).join(", ");
+  return units && tell("pages-restricted", { units });
 }
 
 /** Return the single values of an answer as a list of terms. */

@@ -1,6 +1,6 @@
 /** The page of a question: asked by its form, answered below it. */
 
-import { factsOf, freshnessOf, summary, tableNodes, unitsIn } from "../asking/answer";
+import { factsOf, freshnessOf, restriction, summary, tableNodes, unitsIn } from "../asking/answer";
 import type { Speech } from "../asking/cells";
 import type { Question, Row } from "../asking/described";
 import { type Format, fetchFile, fileButtons } from "../asking/files";
@@ -169,6 +169,9 @@ class QuestionPage {
     });
     element("summary").textContent = summary(this.#question, answer);
     element("freshness").textContent = freshnessOf(answer);
+    const restricted = element("restricted");
+    restricted.textContent = restriction(answer, speech);
+    restricted.hidden = !restricted.textContent;
     const nodes = tableNodes(this.#question, answer, speech, dress);
     element("facts").replaceChildren(factsOf(this.#question, answer, speech, dress));
     element("tables").replaceChildren(...nodes);
