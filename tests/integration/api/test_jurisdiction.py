@@ -1,6 +1,7 @@
 """Behind each door, only what lies within the units of whoever came through it."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -8,6 +9,7 @@ import pytest
 
 from contracts.events import AlertRaised, PlaceMinuteCount
 from contracts.registry import ZoneDeclared
+from service.first_start import make_ready
 from tests.builders.analytics import (
     START_MS,
     declaration,
@@ -15,7 +17,7 @@ from tests.builders.analytics import (
     pass_of,
     scan,
 )
-from tests.builders.api import RunningApi
+from tests.builders.api import RunningApi, running_api
 from tests.builders.cases import CaseUnderTest, new_id, passage, send
 from tests.builders.waiting import wait_until
 
@@ -25,6 +27,16 @@ _SOC_SON, _GIA_LAM, _HANOI = "016", "018", "01"
 _IN_SOC_SON, _IN_GIA_LAM = "hn-city-10", "hn-city-04"
 _A_WARD_OF_SOC_SON, _A_WARD_OF_GIA_LAM = "00376", "00526"
 _SPAN = {"from": "2021-08-23T00:00:00+07:00", "until": "2021-08-24T00:00:00+07:00"}
+
+
+@pytest.fixture(scope="module")
+def api(kafka: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApi]:
+    """Serve a read side that asks saved questions again as often as it can."""
+    folder = tmp_path_factory.mktemp("within")
+    with running_api(kafka, folder, reask_every_s=0.2, reask_share=1.0) as running:
+        # What is said in words is sealed to the key of the day.
+        make_ready(running.parts)
+        yield running
 
 
 def _person() -> str:
