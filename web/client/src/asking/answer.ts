@@ -19,7 +19,9 @@ export function unitsIn(question: Question, answer: Row): string[] {
       .filter(({ shown }) => shown === "unit")
       .flatMap(({ path }) => rows.map((row) => valueAt(row, path))),
   );
-  return [...new Set([...boundsOf(answer), ...codes])].filter((code): code is string => typeof code === "string" && !!code);
+  return [...new Set([...boundsOf(answer), ...codes])].filter(
+    (code): code is string => typeof code === "string" && !!code,
+  );
 }
 
 /** Return in one sentence what was found, and that there is more, if the answer was cut. */
