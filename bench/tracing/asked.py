@@ -4,6 +4,7 @@ import msgspec
 
 from analytics.store import Store
 from bench.tracing.forms.contacts import contacts_of
+from bench.tracing.forms.crowds import Area, flows_within, repeats_within
 from bench.tracing.forms.form import Form
 from bench.tracing.forms.persons import timeline_of, vehicle_of
 from bench.tracing.forms.places import departures_from, milestones_of, presence_at
@@ -35,6 +36,11 @@ def forms(store: Store, world: World) -> tuple[Form, ...]:
     one = index_cases(store, world, 1)
     ten = index_cases(store, world, SPREAD_FROM)
     noon_ms = FROM_MS + 7 * DAY_MS + 5 * HOUR_MS
+    region = Area(
+        places=[_place(world, rank) for rank in range(world.places_a_region)],
+        from_ms=noon_ms,
+        until_ms=noon_ms + DAY_MS,
+    )
     return (
         timeline_of(one[0]),
         vehicle_of(_some_vehicle(store, one[0])),
@@ -43,6 +49,8 @@ def forms(store: Store, world: World) -> tuple[Form, ...]:
         milestones_of(ten),
         presence_at(_place(world, 0), noon_ms, noon_ms + 2 * HOUR_MS),
         departures_from(_area(world), noon_ms, noon_ms + DAY_MS),
+        flows_within(region),
+        repeats_within(region),
     )
 
 
