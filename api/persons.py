@@ -10,6 +10,7 @@ import msgspec
 from contracts.audit import QuestionAsked
 from contracts.errors import Fault, FixRequest
 from contracts.identity import DocumentKind, Pseudonyms, read_document
+from contracts.visible import visible
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller
@@ -58,7 +59,7 @@ def read_purpose(text: str) -> str:
         FixRequest: there is none, or it is a book.
 
     """
-    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
     if len(tidy) < SHORTEST_PURPOSE:
         raise FixRequest(Fault(field="purpose", reason="purpose"))
     if len(tidy) > LONGEST_PURPOSE:

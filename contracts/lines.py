@@ -23,6 +23,10 @@ def encode_line(event: Event) -> bytes:
     return _ENCODER.encode(event)
 
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What reading bytes that anybody may have written can raise: no JSON, no text, nested too deep."""
+
+
 class UnreadableLine(msgspec.Struct, frozen=True):
     """A line that is no event of the expected kind: its number in the record (from 0) and why."""
 
@@ -53,7 +57,7 @@ class LineDecoder(Generic[E]):
         """Yield (line number, event) for each line that is not blank, unreadable ones as such."""
         try:
             events = self._decoder.decode_lines(record)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except UNREADABLE:
             return self._one_by_one(record)
         if len(events) != record.count(b"\n") + 1:
             return self._one_by_one(record)
@@ -67,5 +71,5 @@ class LineDecoder(Generic[E]):
                 continue
             try:
                 yield number, decode(line)
-            except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+            except UNREADABLE as fault:
                 yield number, UnreadableLine(number, str(fault), line)

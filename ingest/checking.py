@@ -6,6 +6,7 @@ import unicodedata
 import msgspec
 
 from contracts.errors import Fault, FixRequest
+from contracts.visible import visible
 from service.bodies import moment_ms
 
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
@@ -46,10 +47,10 @@ class Checks:
         self.refuse_if(_ID.match(text) is None, field, "id_form")
 
     def short(self, text: str, field: str, longest: int) -> str:
-        """Return the text tidied up: composed, without spaces around it, one between words."""
+        """Return the text tidied up: composed, all of it visible, one space between words."""
         if not text:
             return text
-        tidy = " ".join(unicodedata.normalize("NFC", text).split())
+        tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
         if len(tidy) > longest:
             self.refuse(field, "too_long", str(longest))
         return tidy

@@ -10,6 +10,7 @@ from contracts.identity import Document, birth_year_in, looks_wrong, read_docume
 from contracts.places import units_of_2021
 from contracts.plates import normal_plate, plate_kind
 from contracts.sealing import day_of
+from contracts.visible import is_mixed
 from ingest import phones
 from ingest.checking import Checks, Warned
 from ingest.forms import AddressForm, DeclarationForm
@@ -65,6 +66,7 @@ def check_declaration(
     checks = Checks()
     checks.identifier(form.declaration_id, "declaration_id")
     name = checks.filled(form.full_name, "full_name", _NAME_CHARS)
+    checks.warn_if(is_mixed(name), "full_name", "mixed_alphabets")
     birth_year = _birth_year(form.birth_date, checks, received_ms)
     document = _document(form, birth_year, checks)
     phone = _phone(form.phone, "phone", checks)

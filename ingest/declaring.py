@@ -13,6 +13,7 @@ from contracts.registry import PassWithdrawn
 from contracts.rules import risk_at_issue
 from contracts.sealing import day_of, seal
 from contracts.shelf import KeptPass, PassKept, put_away
+from contracts.visible import visible
 from ingest.checking import Warned
 from ingest.declaration_checks import CheckedDeclaration, check_declaration
 from ingest.forms import DeclarationForm
@@ -177,7 +178,7 @@ def _filed(
 def _personal(checked: CheckedDeclaration, identity: Confirmation) -> dict[str, object]:
     """Return what nobody without the day's private key may read."""
     form = checked.form
-    return {
+    personal = {
         "full_name": checked.name,
         "birth_date": form.birth_date,
         "sex": form.sex,
@@ -195,4 +196,7 @@ def _personal(checked: CheckedDeclaration, identity: Confirmation) -> dict[str, 
         "seat": form.seat,
         "visited_note": form.visited_note,
         "identity_differs": identity.differs,
+    }
+    return {
+        field: visible(said) if isinstance(said, str) else said for field, said in personal.items()
     }

@@ -12,6 +12,7 @@ import msgspec
 from contracts.errors import Stop, TryAgain
 from contracts.events import IdentityFound
 from contracts.identity import Document, read_document
+from contracts.lines import UNREADABLE
 from contracts.settings import Settings
 from ingest.breaker import Breaker
 from ingest.forms import DeclarationForm
@@ -112,7 +113,7 @@ class HttpSource:
             said = _CONFIRMED.decode(await self._ask("confirm", asked))
         except TryAgain:
             return Confirmation("away")
-        except msgspec.DecodeError as fault:
+        except UNREADABLE as fault:
             _log.error("identity_answer_unreadable", fault=str(fault))
             return Confirmation("away")
         if not said.known:
@@ -123,7 +124,7 @@ class HttpSource:
         """Ask for what is known of a card's holder."""
         try:
             known = _PERSON.decode(await self._ask("prefill", msgspec.to_builtins(card)))
-        except msgspec.DecodeError as fault:
+        except UNREADABLE as fault:
             _log.error("identity_answer_unreadable", fault=str(fault))
             raise TryAgain("the population database") from fault
         return known

@@ -3,6 +3,7 @@
 import msgspec
 
 from contracts.errors import Fault, FixRequest
+from contracts.lines import UNREADABLE
 
 _ARRAY = msgspec.json.Decoder(list[msgspec.Raw])
 _ONE = msgspec.json.Decoder(msgspec.Raw)
@@ -31,7 +32,7 @@ def split_items(body: bytes, most: int) -> list[Item]:
 def _of_array(text: bytes) -> list[Item]:
     try:
         return [(number, bytes(item)) for number, item in enumerate(_ARRAY.decode(text), 1)]
-    except (msgspec.DecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise FixRequest(Fault(field="", reason="not_json")) from error
 
 
@@ -46,6 +47,6 @@ def _of_lines(body: bytes, text: bytes) -> list[Item]:
 def _is_one_value(text: bytes) -> bool:
     try:
         _ONE.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return False
     return True

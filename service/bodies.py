@@ -10,6 +10,7 @@ from fastapi import Request
 from starlette.requests import ClientDisconnect
 
 from contracts.errors import Fault, FixRequest
+from contracts.lines import UNREADABLE
 
 T = TypeVar("T")
 
@@ -74,7 +75,7 @@ def decode(body: bytes, decoder: "msgspec.json.Decoder[T]", *, line: int = 0) ->
         except msgspec.ValidationError as error:
             faults = tuple(_faults_in(msgspec.json.decode(body), decoder.type, "", line))
             raise FixRequest(*faults or (fault_of(str(error), line),)) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise FixRequest(Fault(field="", reason="not_json", line=line)) from error
 
 

@@ -3,10 +3,33 @@
 Log ids and counts, never names, document numbers, plates or tokens.
 """
 
+import json
 import logging
 import sys
+from typing import Any
 
 import structlog
+
+from contracts.visible import is_unseen
+
+# Some readers of lines take these for their end.
+_BREAKS = "\u0085\u2028\u2029"
+
+
+def _one_line(event: Any, **how: Any) -> str:
+    """Return JSON that any terminal shows as it is.
+
+    JSON writes line breaks and escapes as such by itself; marks that turn the direction round, C1
+    controls and what else can't be seen are written as escapes too.
+    """
+    text = json.dumps(event, ensure_ascii=False, **how)
+    if text.isascii():
+        return text
+    return "".join(_escaped(char) if is_unseen(char) or char in _BREAKS else char for char in text)
+
+
+def _escaped(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def set_up_logs(level: str, *, process: str) -> None:
@@ -28,7 +51,7 @@ def set_up_logs(level: str, *, process: str) -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
-                structlog.processors.JSONRenderer(ensure_ascii=False),
+                structlog.processors.JSONRenderer(serializer=_one_line),
             ],
         )
     )

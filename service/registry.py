@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from contracts.errors import TryAgain
+from contracts.lines import UNREADABLE
 from contracts.lists import Lists
 from contracts.registry import RegistryEvent
 from service.kafka import Outgoing, Sender
@@ -43,7 +44,7 @@ class RegistryReader(TopicView):
             return
         try:
             event = _DECODER.decode(record.value)
-        except msgspec.DecodeError as fault:
+        except UNREADABLE as fault:
             _log.error("registry_record_unreadable", at=record.offset, fault=str(fault))
             return
         self.lists.apply(event)

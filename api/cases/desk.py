@@ -26,6 +26,7 @@ from contracts.cases import (
 from contracts.errors import Fault, FixRequest
 from contracts.places import units_of_2021
 from contracts.sealing import day_of
+from contracts.visible import visible
 from contracts.words import Language
 from service.clock import now_ms
 from service.doors import Caller
@@ -259,7 +260,7 @@ class CaseDesk:
 
 
 def _number(text: str) -> str:
-    tidy = " ".join(unicodedata.normalize("NFC", text).split())
+    tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
     if len(tidy) < _SHORTEST_NUMBER:
         raise FixRequest(Fault(field="number", reason="required"))
     if len(tidy) > _LONGEST_NUMBER:

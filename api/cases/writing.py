@@ -15,6 +15,7 @@ from contracts.audit import CaseChanged
 from contracts.cases import AnyCaseEvent, event_id_of
 from contracts.errors import Fault, FixRequest, NotFound, TryAgain
 from contracts.sealing import seal, unseal, words_day_of
+from contracts.visible import visible
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
@@ -161,7 +162,7 @@ class Cases:
             TryAgain: there is no key of today.
 
         """
-        tidy = words.strip()
+        tidy = visible(words).strip()
         if not tidy:
             return Sealed("", "")
         if len(tidy) > LONGEST_TEXT:

@@ -9,7 +9,8 @@ from api.answers import rfc3339
 
 _MARK = "\N{BYTE ORDER MARK}"
 # A spreadsheet takes a cell that begins so for a formula, and would work it out.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+# Some read the wide forms of these as well.
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_of(table: FlatTable) -> bytes:

@@ -10,6 +10,7 @@ from api.reviews.told import DecisionTold
 from contracts.errors import Fault, FixRequest, TryAgain
 from contracts.reviews import Decision, Explanation, ReviewDecided
 from contracts.sealing import seal, unseal, words_day_of
+from contracts.visible import visible
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
@@ -43,7 +44,7 @@ def checked_words(body: DecisionBody) -> str:
         raise FixRequest(Fault(field="decision_id", reason="id_form"))
     if (body.decision == "innocent") != (body.explanation is not None):
         raise FixRequest(Fault(field="explanation", reason="choice"))
-    words = body.words.strip()
+    words = visible(body.words).strip()
     if len(words) < _SHORTEST_WORDS:
         raise FixRequest(Fault(field="words", reason="required"))
     if len(words) > _LONGEST_WORDS:

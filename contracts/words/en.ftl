@@ -103,6 +103,7 @@ fault-key_unproven = The key of this device was not proven
 
 warning-document_form = This does not look like a number of that document
 warning-birth_year_differs = The document number stands for another year of birth
+warning-mixed_alphabets = A word has letters of two alphabets that look alike: type it again
 warning-plate_form = This does not look like a Vietnamese plate
 warning-phone_form = This does not look like a Vietnamese phone number
 

@@ -103,6 +103,7 @@ fault-key_unproven = Thiết bị chưa chứng minh được khóa của mình
 
 warning-document_form = Số này không giống số của loại giấy tờ đã chọn
 warning-birth_year_differs = Số giấy tờ ứng với năm sinh khác
+warning-mixed_alphabets = Một từ có chữ của hai bảng chữ cái trông giống nhau: hãy gõ lại
 warning-plate_form = Không giống biển số xe Việt Nam
 warning-phone_form = Không giống số điện thoại Việt Nam
 

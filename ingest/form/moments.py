@@ -5,7 +5,10 @@ import re
 _DAY = re.compile(r"^([0-9]{1,2})[\s./-]+([0-9]{1,2})[\s./-]+([0-9]{4})\Z")
 _PACKED_DAY = re.compile(r"^([0-9]{2})([0-9]{2})([0-9]{4})\Z")
 _PACKED_TIME = re.compile(r"^([0-9]{1,2})([0-9]{2})\Z")
-_TIME = re.compile(r"^([0-9]{1,2})\s*(?:[:hg.]\s*([0-9]{2})?)?(?::[0-9]{2})?\s*\Z", re.IGNORECASE)
+# Few spaces at each spot: any number at two spots could be shared out in as many ways.
+_TIME = re.compile(
+    r"^([0-9]{1,2})\s{0,3}(?:[:hg.]\s{0,3}([0-9]{2})?)?(?::[0-9]{2})?\s{0,3}\Z", re.IGNORECASE
+)
 # All of Viet Nam keeps one time.
 _ZONE = "+07:00"
 

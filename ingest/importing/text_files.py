@@ -12,6 +12,7 @@ from typing import BinaryIO
 import msgspec
 
 from contracts.errors import Fault, FixRequest
+from contracts.lines import UNREADABLE
 from ingest.importing.batches import (
     Batch,
     Cells,
@@ -143,7 +144,7 @@ def _objects(binary: Iterable[bytes], columns: Columns) -> Iterator[tuple[int, _
             continue
         try:
             row = msgspec.json.decode(line.removeprefix(_BYTE_ORDER_MARK))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        except UNREADABLE:
             yield Fault(field="row", reason="not_json", line=number)
             continue
         fault = _fault_in(row, columns)

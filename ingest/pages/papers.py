@@ -60,7 +60,10 @@ class PaperDesk:
         place = self._place(place_id)
         address = f"{self.address(request)}/declare?place={quote(place_id)}"
         return await self._printed(
-            lambda: poster(self._pages, place, size, address), f"poster-{place_id}-{size}"
+            lambda: poster(self._pages, place, size, address),
+            f"poster-{place_id}-{size}",
+            # What the caller said our address is, nobody else may be given.
+            stored=bool(self._parts.settings.public_url),
         )
 
     async def print_sheets(self, place_id: str, count: int) -> Response:

@@ -14,6 +14,8 @@ FIELD = "photo"
 
 # Phones of 2021 take 12 to 64 million; more would only fill the memory of the gateway.
 _MOST_PIXELS = 64_000_000
+# A PNG is a screenshot. It is not read in halves as a JPEG is, and has colours and a mask.
+_MOST_PIXELS_WHOLE = 25_000_000
 
 
 def opened(raw: bytes, use: Callable[[Any], T]) -> T:
@@ -25,8 +27,10 @@ def opened(raw: bytes, use: Callable[[Any], T]) -> T:
     """
     try:
         with Image.open(io.BytesIO(raw), formats=("JPEG", "PNG")) as found:
-            if found.width * found.height > _MOST_PIXELS:
-                raise FixRequest(Fault(field=FIELD, reason="too_large", detail="64 MP"))
+            most = _MOST_PIXELS if found.format == "JPEG" else _MOST_PIXELS_WHOLE
+            if found.width * found.height > most:
+                detail = f"{most // 1_000_000} MP"
+                raise FixRequest(Fault(field=FIELD, reason="too_large", detail=detail))
             return use(found)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         # What Pillow raises on such bytes.

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contracts.errors import TryAgain
+from contracts.lines import UNREADABLE
 from contracts.sheets import SheetEvent, key_of
 from ingest.sheets.queue import SheetQueue
 from service.kafka import Outgoing, Sender
@@ -48,7 +49,7 @@ class SheetsView(TopicView):
     def _apply(self, record: Any) -> None:
         try:
             event = _DECODER.decode(record.value or b"")
-        except msgspec.DecodeError as fault:
+        except UNREADABLE as fault:
             _log.error("sheet_record_unreadable", at=record.offset, fault=str(fault))
             return
         self.queue.apply(event)

@@ -198,8 +198,9 @@ def test_the_committed_offsets_say_how_far_the_rows_reach(lane: Lane) -> None:
         encode_line(scan(1)).replace(b"hn-city-01", b"hn-\xff-01"),
         b"not JSON at all",
         b"[1, 2]",
+        b'{"type":"ScanRecorded","x":' + b"[" * 2000 + b"]" * 2000 + b"}",
     ],
-    ids=["cut", "fields", "type", "word", "two", "utf8", "text", "array"],
+    ids=["cut", "fields", "type", "word", "two", "utf8", "text", "array", "deep"],
 )
 def test_a_poison_line_goes_to_the_dead_letters_and_the_rest_is_loaded(
     lane: Lane, store: Store, poison: bytes

@@ -51,7 +51,9 @@ def test_a_spreadsheet_reads_csv_with_vietnamese_and_line_breaks() -> None:
     assert (first["km"], first["late"], second["place"]) == ("-1.0", "true", "elsewhere")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+84", "-2", "@SUM(A1)", "\tx", "\r=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+84", "-2", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1+1", "＠x"]
+)
 def test_a_text_that_a_spreadsheet_would_work_out_is_made_harmless(text: str) -> None:
     """An apostrophe in front; it is a text from then on."""
     assert harmless(text) == f"'{text}"
