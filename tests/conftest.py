@@ -15,6 +15,12 @@ settings.load_profile("house")
 _OUTSIDE = ("integration", "browser", "end_to_end", "faults")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `./chot attack` go on for longer than the usual tests do."""
+    parser.addoption("--attack-cases", type=int, default=6, help="requests of a kind, for a route")
+    parser.addoption("--attack-seconds", type=float, default=2.0, help="fuzzing of each reader")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Refuse a test that uses the broker without saying so by its mark."""
     for item in items:

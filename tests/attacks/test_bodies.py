@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from fastapi.routing import iter_route_contexts
 
+from api.persons import DocumentGiven
 from contracts.errors import FixRequest
 from contracts.events import ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
@@ -20,7 +21,6 @@ from ingest.items import split_items
 from ingest.scans import MOST_SCANS
 from service.bodies import decode
 from service.registry import RegistryReader
-from service.routes import Credentials
 from tests.builders.analytics import scan
 from tests.builders.apps import DEVICE, Whole, both_apps
 
@@ -113,7 +113,7 @@ async def test_a_squeezed_body_is_not_inflated(tmp_path: Path) -> None:
 def test_a_nested_body_is_a_fault_of_the_request(body: bytes) -> None:
     """However deep; it is not our failure."""
     with pytest.raises(FixRequest):
-        decode(body, msgspec.json.Decoder(Credentials))
+        decode(body, msgspec.json.Decoder(DocumentGiven))
 
 
 def test_a_batch_of_more_than_a_thousand_is_refused() -> None:

@@ -170,6 +170,8 @@ def _endless_repeats(items: Iterable[Any]) -> int:
                 found += _endless_repeats(told[-1])
             case "BRANCH":
                 found += max(map(_endless_repeats, told[1]))
+            case _:
+                pass
     return found
 
 
