@@ -13,13 +13,14 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from api.persons import DocumentGiven
-from contracts.errors import FixRequest
+from contracts.errors import FixRequest, TryAgain
 from contracts.events import ScanRecorded
 from contracts.lines import LineDecoder, UnreadableLine, encode_line
 from contracts.registry import ROLES, OfficerRegistered
 from ingest.items import split_items
 from ingest.scans import MOST_SCANS
 from service.bodies import decode
+from service.kafka import Sender
 from service.registry import RegistryReader
 from tests.builders.analytics import scan
 from tests.builders.apps import DEVICE, Whole, both_apps
@@ -81,8 +82,15 @@ async def _flooded(whole: Whole, method: str, path: str, bearer: bytes) -> tuple
     return statuses[0], flood.taken
 
 
-async def test_no_route_takes_more_of_a_body_than_a_photograph_is_large(tmp_path: Path) -> None:
+async def test_no_route_takes_more_of_a_body_than_a_photograph_is_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever sends; a route that reads without a limit would take all of it."""
+
+    def away(*_: Any) -> None:
+        raise TryAgain("Kafka")
+
+    monkeypatch.setattr(Sender, "send", away)
     taken: dict[str, int] = {}
     for whole in both_apps(tmp_path):
         bearer = _bearer(whole)

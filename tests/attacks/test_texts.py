@@ -6,7 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from re import _parser  # type: ignore[attr-defined]  # how the standard library reads a pattern
+from re import _parser
 from typing import Any
 
 import msgspec
