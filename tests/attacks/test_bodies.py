@@ -23,7 +23,7 @@ from service.bodies import decode
 from service.kafka import Sender
 from service.registry import RegistryReader
 from tests.builders.analytics import scan
-from tests.builders.apps import DEVICE, Whole, both_apps
+from tests.builders.apps import Whole, both_apps
 
 MIB = 1024 * 1024
 # The largest body that any route takes is a photograph of 8 MiB.
@@ -105,7 +105,7 @@ async def test_no_route_takes_more_of_a_body_than_a_photograph_is_large(
 async def test_a_squeezed_body_is_not_inflated(tmp_path: Path) -> None:
     """What says that it is squeezed is read as it is: no JSON."""
     gateway, _ = both_apps(tmp_path)
-    token, _ = gateway.parts.sessions.issue("device", DEVICE)
+    token, _ = gateway.parts.sessions.issue("session", "officer")
     squeezed = gzip.compress(b" " * (8 * MIB), 1)
     headers = {"authorization": f"Bearer {token}", "content-encoding": "gzip"}
     transport = httpx.ASGITransport(gateway.app)

@@ -144,6 +144,7 @@ _MANY = 100
 _LOOKED_AT = {
     r"^([0-9]{1,2})[\s./-]+([0-9]{1,2})[\s./-]+([0-9]{4})\Z": "digits stand between the two",
     r"^t([0-9]+)_(.+)\Z": "an underline stands between the two, and follows no digit",
+    r';([a-z]+)=(?:([0-9]+)|"([^"]+)")': "an equals sign stands between the two",
 }
 
 
