@@ -95,8 +95,11 @@ async def test_no_route_takes_more_of_a_body_than_a_photograph_is_large(
     for whole in both_apps(tmp_path):
         bearer = _bearer(whole)
         for method, path in _routes(whole):
-            status, taken[f"{method} {path}"] = await _flooded(whole, method, path, bearer)
-            assert status not in {401, 403, 500}, (method, path, status)
+            status, so_much = await _flooded(whole, method, path, bearer)
+            assert status != 500, (method, path)
+            # Some doors are for devices alone; before a closed one nothing is read.
+            if status not in {401, 403}:
+                taken[f"{method} {path}"] = so_much
 
     assert {} == {route: much for route, much in taken.items() if much > MOST_TAKEN}
     assert len(taken) > 30
