@@ -15,6 +15,7 @@ from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
 from api.live import LiveCounts, live_routes
 from api.own_account import own_account_routes
+from api.pages.accounts import account_page_routes
 from api.pages.cases import case_page_routes
 from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
@@ -88,6 +89,7 @@ def create_api(
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
+    app.include_router(account_page_routes(pages))
     app.include_router(case_page_routes(pages))
     app.include_router(console_routes(pages, settings.public_url or gateway_url))
     app.include_router(question_page_routes(pages))

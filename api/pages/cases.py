@@ -20,7 +20,7 @@ def case_page_routes(pages: Pages) -> APIRouter:
     @router.get("/cases")
     async def show_cases(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Show the list of cases, and the way to open one."""
-        return pages.page(request, "cases/list.html", units=_units())
+        return pages.page(request, "cases/list.html", units=typed_units())
 
     @router.get("/cases/{case_id}")
     async def show_case(
@@ -31,7 +31,7 @@ def case_page_routes(pages: Pages) -> APIRouter:
             request,
             "cases/case.html",
             case_id=case_id,
-            units=_units(),
+            units=typed_units(),
             kinds=_kinds(),
             named=[name for name, _ in _kinds() if has_text(f"cases-kind-{name}", "vi")],
         )
@@ -39,13 +39,13 @@ def case_page_routes(pages: Pages) -> APIRouter:
     @router.get("/followups")
     async def show_follow_ups(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Show a unit's follow-up on a day."""
-        return pages.page(request, "cases/follow_ups.html", units=_units())
+        return pages.page(request, "cases/follow_ups.html", units=typed_units())
 
     return router
 
 
 @functools.cache
-def _units() -> tuple[str, ...]:
+def typed_units() -> tuple[str, ...]:
     """Return provinces and districts as they are typed and chosen: name, province, code."""
     units = units_of_2021()
     provinces = [f"{one.name} ({one.code})" for one in units if one.level == "province"]

@@ -7,6 +7,7 @@ from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from contracts.registry import ROLES
 from contracts.verdicts import CATEGORY_OF, Reason
 from service.doors import PUBLIC, Caller
 from web.pages import Pages
@@ -21,7 +22,7 @@ def console_routes(pages: Pages, gateway_url: str) -> APIRouter:
     @router.get("/")
     async def show_home(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Show the sign-in, and the ways that are open afterwards."""
-        return pages.page(request, "console/home.html")
+        return pages.page(request, "console/home.html", roles=ROLES)
 
     @router.get("/board")
     async def show_board(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:

@@ -4,7 +4,8 @@ import en from "../../../words/en/console.ftl";
 import vi from "../../../words/vi/console.ftl";
 import { watchNews } from "../cases/news";
 import { pageLanguage, type Tell, texts } from "../texts";
-import { currentSession, endSession, type Session } from "./session";
+import { signOut } from "./server";
+import { currentSession, type Session } from "./session";
 
 export const tell: Tell = texts(pageLanguage(), pageLanguage() === "vi" ? vi : en);
 
@@ -42,8 +43,8 @@ export function showAccount(session: Session): void {
   if (!out) return;
   out.textContent = tell("console-sign-out", { account: session.account });
   out.hidden = false;
-  out.addEventListener("click", () => {
-    endSession();
+  out.addEventListener("click", async () => {
+    await signOut();
     location.assign("/");
   });
 }

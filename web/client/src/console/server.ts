@@ -14,6 +14,7 @@ export class Refusal extends Error {
     readonly status: number,
     message: string,
     readonly faults: readonly Fault[] = [],
+    readonly reason = "",
   ) {
     super(message);
   }
@@ -53,22 +54,46 @@ export async function call(
   throw await refusalOf(answer);
 }
 
-export async function signIn(username: string, password: string): Promise<Session> {
-  const answer = await call("/v1/sessions", { method: "POST", body: { username, password } });
-  const opened: { token: string; expires_at: string; roles: string[] } = await answer.json();
+/** A session as the server opens it. */
+export interface Opened {
+  readonly token: string;
+  readonly expires_at: string;
+  readonly roles: readonly string[];
+  readonly must_enrol: boolean;
+}
+
+export async function signIn(username: string, password: string, code = ""): Promise<Session> {
+  const body = { username, password, ...(code ? { code } : {}) };
+  const answer = await call("/v1/sessions", { method: "POST", body });
+  return keepOpened(username, await answer.json());
+}
+
+/** Go on with a session that the server has opened. */
+export function keepOpened(account: string, opened: Opened): Session {
   const session = {
-    account: username,
+    account,
     token: opened.token,
-    roles: opened.roles,
+    roles: opened.must_enrol ? [] : opened.roles,
     expiresAt: opened.expires_at,
+    mustEnrol: opened.must_enrol,
   };
   keepSession(session);
   return session;
+}
+
+/** Sign out: the server refuses the session from now on, and this tab forgets it. */
+export async function signOut(): Promise<void> {
+  try {
+    await call("/v1/sessions/current", { method: "DELETE" });
+  } catch {
+    // Whoever can't reach the server is still signed out here.
+  }
+  endSession();
 }
 
 async function refusalOf(answer: Response): Promise<Refusal> {
   const said = await answer.json().catch(() => ({}));
   const faults: Fault[] = said.errors ?? [];
   const words = [said.detail ?? said.title ?? String(answer.status), ...faults.map((f) => f.text)];
-  return new Refusal(answer.status, words.join(" "), faults);
+  return new Refusal(answer.status, words.join(" "), faults, said.reason ?? "");
 }

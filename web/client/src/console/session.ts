@@ -7,6 +7,8 @@ export interface Session {
   readonly token: string;
   readonly roles: readonly string[];
   readonly expiresAt: string;
+  /** Nothing but the own account is open before a second factor is set up. */
+  readonly mustEnrol?: boolean;
 }
 
 export function currentSession(now: Date = new Date()): Session | null {

@@ -1,13 +1,18 @@
 /** The read side's first page: sign in, then the ways that one's roles open. */
 
 import { element, showAccount, tell } from "../console/pages";
-import { signIn, Unreachable } from "../console/server";
+import { Unreachable } from "../console/server";
 import { currentSession, type Session } from "../console/session";
+import { signInBy } from "../console/signing";
 
 const form = element<HTMLFormElement>("sign-in");
 const problem = element("sign-in-problem");
 
 function welcome(session: Session): void {
+  if (session.mustEnrol) {
+    location.replace("/account");
+    return;
+  }
   const then = new URL(new URLSearchParams(location.search).get("then") ?? "/", location.origin);
   const ways = [...document.querySelectorAll<HTMLAnchorElement>("#ways a")];
   const open = ways.filter((way) =>
@@ -28,17 +33,17 @@ function welcome(session: Session): void {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const given = new FormData(form);
   const button = form.querySelector("button");
   if (button) button.disabled = true;
   problem.hidden = true;
   try {
-    welcome(await signIn(String(given.get("username")), String(given.get("password"))));
+    const session = await signInBy(form);
+    if (session) welcome(session);
   } catch (error) {
     problem.textContent =
       error instanceof Unreachable ? tell("console-unreachable") : (error as Error).message;
     problem.hidden = false;
-    element("username").focus();
+    element(element("code-field").hidden ? "username" : "code").focus();
   } finally {
     if (button) button.disabled = false;
   }

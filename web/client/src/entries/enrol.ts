@@ -1,7 +1,7 @@
 /** An administrator's page: a code that enrols one scanner, once. */
 
-import { encode } from "uqr";
 import { element, made, signedIn, tell } from "../console/pages";
+import { drawn } from "../console/qr";
 import { call, Unreachable } from "../console/server";
 
 const form = element<HTMLFormElement>("enrol");
@@ -27,28 +27,11 @@ async function offerPlaces(): Promise<Map<string, string>> {
   return new Map(places.map((place) => [label(place), place.place_id]));
 }
 
-function drawn(text: string): SVGSVGElement {
-  const margin = 4;
-  const { data, size } = encode(text, { ecc: "M", border: 0 });
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  const wide = size + 2 * margin;
-  svg.setAttribute("viewBox", `0 0 ${wide} ${wide}`);
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", tell("console-enrol-picture"));
-  const squares = data.flatMap((row, y) =>
-    row.map((dark, x) => (dark ? `M${x + margin} ${y + margin}h1v1h-1z` : "")),
-  );
-  path.setAttribute("d", squares.join(""));
-  svg.append(path);
-  return svg;
-}
-
 let ticking = 0;
 
 function show(code: { code: string; expires_at: string }, place: string): void {
   const address = `${form.dataset.gateway}/scan#enrol=${code.code}`;
-  element("code-picture").replaceChildren(drawn(address));
+  element("code-picture").replaceChildren(drawn(address, tell("console-enrol-picture")));
   element<HTMLTextAreaElement>("code-text").value = address;
   element("code-place").textContent = place || tell("console-enrol-any-place");
   shown.hidden = false;

@@ -5,8 +5,9 @@ import en from "../../../words/en/paper.ftl";
 import consoleVi from "../../../words/vi/console.ftl";
 import vi from "../../../words/vi/paper.ftl";
 import { element, made } from "../console/pages";
-import { call, Refusal, signIn, Unreachable } from "../console/server";
-import { currentSession, endSession } from "../console/session";
+import { call, Refusal, signOut, Unreachable } from "../console/server";
+import { currentSession } from "../console/session";
+import { signInBy } from "../console/signing";
 import { type Move, Photo } from "../paper/photo";
 import { nextSheet, type Queue, type Sheet, sayAge, saySummary, sayWay } from "../paper/sheets";
 import { type FieldError, TypedSheet } from "../paper/typed";
@@ -106,16 +107,16 @@ class PaperPage {
   }
 
   async #signIn(): Promise<void> {
-    const given = new FormData(element<HTMLFormElement>("sign-in"));
-    await signIn(String(given.get("username")), String(given.get("password")));
-    element<HTMLFormElement>("sign-in").reset();
+    const form = element<HTMLFormElement>("sign-in");
+    if (!(await signInBy(form))) return;
+    form.reset();
     if (this.#behindSignIn === "entry" && this.#sheet) this.#show("entry");
     else await this.#look("queue");
   }
 
   async #signOut(): Promise<void> {
     await this.#do(() => this.#putBack());
-    endSession();
+    await signOut();
     this.#behindSignIn = "queue";
     this.#show("sign-in");
   }
