@@ -29,6 +29,7 @@ from api.withdrawals import WithdrawalDesk, withdrawal_routes
 from api.zones import ZoneDesk, zone_routes
 from contracts.settings import Settings
 from service.doors import PUBLIC, Caller, check_doors
+from service.guarding import GuardedApp
 from service.own_account import OwnAccountDesk
 from service.parts import Parts
 from service.problems import install_problem_handlers
@@ -62,7 +63,12 @@ def create_api(
             yield
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
-    app = FastAPI(title="Chốt read side", lifespan=lifespan, openapi_url=None)
+    app = GuardedApp(
+        title="Chốt read side",
+        lifespan=lifespan,
+        openapi_url=None,
+        https=settings.public_url.startswith("https:"),
+    )
     app.state.porter = parts.porter
     app.state.end_streams = live.end_streams
     checks = {

@@ -72,7 +72,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         await identity.close()
         await publisher.stop()
 
-    app = _empty_app(lifespan)
+    app = _empty_app(settings, lifespan)
     app.state.porter = parts.porter
     checks = {
         "kafka": publisher.is_connected,
@@ -109,13 +109,16 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     return app
 
 
-def _empty_app(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]) -> DirectApp:
+def _empty_app(
+    settings: Settings, lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]]
+) -> DirectApp:
     # The pages for documents load scripts from elsewhere; the document itself is a route.
     # Telemetry would carry what people typed out of the house.
     return DirectApp(
         title="Chốt gateway",
         lifespan=lifespan,
         openapi_url=None,
+        https=settings.public_url.startswith("https:"),
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
 

@@ -9,12 +9,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI, Request, Response
+from fastapi import Request, Response
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.types import Receive, Scope, Send
 
 from contracts.errors import Stop
 from service.doors import Caller, Door, door_of
+from service.guarding import GuardedApp
 from service.problems import Told, answer_to
 from service.signatures import heed
 
@@ -37,7 +38,7 @@ class _Direct(msgspec.Struct, frozen=True):
             return refused
 
 
-class DirectApp(FastAPI):
+class DirectApp(GuardedApp):
     """A FastAPI app some of whose routes are called directly."""
 
     def __init__(self, **settings: Any) -> None:
@@ -71,4 +72,4 @@ class DirectApp(FastAPI):
             return
         scope["app"] = self
         response = await direct.answer(Request(scope, receive))
-        await response(scope, receive, send)
+        await response(scope, receive, self.guarded(scope, send))
