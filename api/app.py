@@ -95,14 +95,20 @@ def create_api(
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
-    app.include_router(account_page_routes(pages))
-    app.include_router(case_page_routes(pages))
-    app.include_router(console_routes(pages, settings.public_url or gateway_url))
-    app.include_router(question_page_routes(pages))
-    app.include_router(review_page_routes(pages))
+    app.include_router(_page_routes(pages, settings.public_url or gateway_url))
     install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app
+
+
+def _page_routes(pages: Pages, gateway_url: str) -> APIRouter:
+    router = APIRouter()
+    router.include_router(account_page_routes(pages))
+    router.include_router(case_page_routes(pages))
+    router.include_router(console_routes(pages, gateway_url))
+    router.include_router(question_page_routes(pages))
+    router.include_router(review_page_routes(pages))
+    return router
 
 
 def _description_route() -> APIRouter:
