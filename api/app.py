@@ -21,6 +21,7 @@ from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
 from api.pages.reviews import review_page_routes
 from api.places import place_routes
+from api.privacy.routes import privacy_routes
 from api.reviews.house import ReviewHouse
 from api.situation import SituationDesk, situation_routes
 from api.status import status_routes
@@ -81,6 +82,7 @@ def create_api(
     app.include_router(question_routes(questions, FileDesk(parts, store, pages, press)))
     app.include_router(cases.routes())
     app.include_router(reviews.routes())
+    app.include_router(privacy_routes(parts, store, pages))
     app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader)))

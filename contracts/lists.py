@@ -89,6 +89,10 @@ class Lists:
                 return
         self.revision += 1
 
+    def erased_sheets(self) -> frozenset[str]:
+        """Return the paper sheets that had become declarations of erased citizens."""
+        return frozenset(sheet for one in self.erased.values() for sheet in one.sheets)
+
     def is_erased(self, citizen_id: str, at_ms: int) -> bool:
         """Tell whether what happened to a citizen at that moment is to be forgotten."""
         erased = self.erased.get(citizen_id)

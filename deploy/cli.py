@@ -16,6 +16,7 @@ from deploy.commands import (
     keys,
     orders,
     parts,
+    privacy,
     quality,
     questions,
     storage,
@@ -44,6 +45,7 @@ for group in (
     bench,
     faults,
     parts,
+    privacy,
     quality,
 ):
     group.add_to(app)

@@ -16,6 +16,7 @@ from analytics.retention import keep_for
 from analytics.store import Store
 from api.app import create_api
 from contracts.settings import Settings
+from deploy.expiry import Expiry
 from deploy.ports import API_PORT, GATEWAY_PORT, free_port
 from deploy.serving import Site, serve
 from deploy.upkeep import Upkeep
@@ -110,9 +111,12 @@ def _loading(settings: Settings, kafka: str, parts: Parts) -> Iterator[tuple[Sto
         keep_for(store, settings.keep_days)
         loader = Loader.from_settings(settings, kafka=kafka, store=store, metrics=parts.metrics)
         loader.start()
+        expiry = Expiry(parts, store)
+        expiry.start()
         try:
             yield store, loader
         finally:
+            expiry.stop()
             loader.close()
     finally:
         store.close()

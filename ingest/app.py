@@ -125,7 +125,13 @@ def _empty_app(
 
 def _shelf(settings: Settings, parts: Parts, metrics: GatewayMetrics) -> Shelf:
     check_hours(settings.pass_hours)
-    shelf = Shelf(parts.kafka, settings.data, parts.pseudonyms, parts.registry.lists)
+    shelf = Shelf(
+        parts.kafka,
+        settings.data,
+        parts.pseudonyms,
+        parts.registry.lists,
+        pass_hours=settings.pass_hours,
+    )
     metrics.watch_shelf(shelf.age_s, shelf.size)
     return shelf
 

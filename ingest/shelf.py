@@ -7,7 +7,7 @@ import contextlib
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from contracts.errors import Stop, TryAgain
 from contracts.identity import Document, Pseudonyms
 from contracts.lines import LineDecoder, UnreadableLine
 from contracts.lists import Lists
+from contracts.registry import PersonErased
 from contracts.shelf import KeptPass, PassKept, take_out
 from contracts.topics import PASSES_KEPT_MS
 from ingest.shelf_store import Row, ShelfStore, ShelfWriter
@@ -39,8 +40,17 @@ _log = log_of("shelf")
 class Shelf:
     """Live passes by document. Finding takes about a millisecond: use a thread."""
 
-    def __init__(self, kafka: str, folder: Path, pseudonyms: Pseudonyms, lists: Lists) -> None:
-        """Prepare; nothing is read before `start`."""
+    def __init__(
+        self,
+        kafka: str,
+        folder: Path,
+        pseudonyms: Pseudonyms,
+        lists: Lists,
+        *,
+        pass_hours: int = 72,
+    ) -> None:
+        """Prepare; nothing is read before `start`. Passes are valid for so many hours at most."""
+        self._erased = _Erased(lists, pass_hours * HOUR_MS)
         self._kafka = kafka
         self._store = ShelfStore(folder / "shelf" / "passes.sqlite")
         self._pseudonyms = pseudonyms
@@ -89,6 +99,8 @@ class Shelf:
             raise TryAgain("the shelf of passes")
         citizen = bytes.fromhex(self._pseudonyms.citizen_id(document))
         for row in self._store.live(citizen, at_ms):
+            if self._erased.has(row):
+                continue
             found = row.pass_id.hex()
             if found != pass_id if pass_id else found in self._lists.withdrawn:
                 continue
@@ -114,7 +126,9 @@ class Shelf:
         while not self._stopping.is_set():
             try:
                 with self._store.writing() as writer:
-                    _Reading(self._kafka, writer).run(self._stopping, self._note_complete)
+                    _Reading(self._kafka, writer, self._erased).run(
+                        self._stopping, self._note_complete
+                    )
             except KafkaError as fault:
                 _log.warning("shelf_unreachable", fault=str(fault))
             except (sqlite3.DatabaseError, _OutOfStepError) as fault:
@@ -126,6 +140,31 @@ class Shelf:
         self._fresh_at = time.monotonic()
 
 
+class _Erased:
+    """Whose passes are not to be found any more: those issued before their holder was erased.
+
+    When a pass was issued is not on the shelf; one that is over so early was issued before.
+    """
+
+    def __init__(self, lists: Lists, pass_ms: int) -> None:
+        self._lists = lists
+        self._pass_ms = pass_ms
+
+    @property
+    def known(self) -> Mapping[str, PersonErased]:
+        """Those who were erased; another object after each change."""
+        return self._lists.erased
+
+    def until_ms(self, citizen_id: str) -> int:
+        """Return when the last pass that was issued before is over, 0 for who was not erased."""
+        one = self._lists.erased.get(citizen_id)
+        return one.erased_ms + self._pass_ms if one else 0
+
+    def has(self, row: Row) -> bool:
+        """Tell whether a pass belongs to somebody who was erased since."""
+        return row.expires_ms <= self.until_ms(row.citizen.hex())
+
+
 class _OutOfStepError(Exception):
     """What is on disk comes from further on than the topic goes: another topic, of that name."""
 
@@ -133,9 +172,11 @@ class _OutOfStepError(Exception):
 class _Reading:
     """One consumer and one connection to the store, until either fails."""
 
-    def __init__(self, kafka: str, writer: ShelfWriter) -> None:
+    def __init__(self, kafka: str, writer: ShelfWriter, erased: "_Erased") -> None:
         self._kafka = kafka
         self._writer = writer
+        self._erased = erased
+        self._dropped: Mapping[str, PersonErased] = {}
         self._decoder: LineDecoder[PassKept] = LineDecoder(PassKept)
         self._checked_at = self._dropped_at = 0.0
 
@@ -149,6 +190,7 @@ class _Reading:
                     self._checked_at = time.monotonic()
                     if self._is_complete(consumer):
                         note_complete()
+                self._drop_erased()
                 if time.monotonic() - self._dropped_at >= _DROP_EVERY_S:
                     self._dropped_at = time.monotonic()
                     self._writer.drop_expired(now_ms())
@@ -187,8 +229,17 @@ class _Reading:
                 _log.error("shelf_line_unreadable", fault=line.reason)
             elif line.expires_ms > now:
                 row = _row_of(line)
-                rows += [row] if row else []
+                rows += [row] if row and not self._erased.has(row) else []
         return rows
+
+    def _drop_erased(self) -> None:
+        known = self._erased.known
+        if known is self._dropped:
+            return
+        for citizen_id in known:
+            citizen = bytes.fromhex(citizen_id)
+            self._writer.drop_citizen(citizen, self._erased.until_ms(citizen_id))
+        self._dropped = known
 
     @staticmethod
     def _is_complete(consumer: Any) -> bool:

@@ -137,6 +137,12 @@ class Citizen:
         self.dossier.days.remove(day)
         self.dossier_changed = True
 
+    def leave_out(self, day: int, until_ms: int) -> None:
+        """Forget what happened on a day up to a moment."""
+        page = self.page(day)
+        page.visits = [visit for visit in page.visits if visit.happened_ms > until_ms]
+        self._changed_days.add(day)
+
     def changes(self) -> Iterator[tuple[bytes, bytes | None]]:
         """Yield the state entries that keep what was changed."""
         for day in self._changed_days:

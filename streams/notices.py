@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from contracts.registry import PassWithdrawn, RegistryEvent, ZoneDeclared
+from contracts.registry import PassWithdrawn, PersonErased, RegistryEvent, ZoneDeclared
 
 
 class Notice(NamedTuple):
     """A record and where it lies in the registry."""
 
     offset: int
-    event: PassWithdrawn | ZoneDeclared
+    event: PassWithdrawn | ZoneDeclared | PersonErased
 
 
 class Notices:
@@ -21,7 +21,7 @@ class Notices:
 
     def add(self, offset: int, event: RegistryEvent) -> None:
         """Take a record in; one that was seen before, on another connection, is left out."""
-        if not isinstance(event, PassWithdrawn | ZoneDeclared):
+        if not isinstance(event, PassWithdrawn | ZoneDeclared | PersonErased):
             return
         if not self._notices or offset > self._notices[-1].offset:
             self._notices.append(Notice(offset, event))

@@ -122,6 +122,8 @@ class Partition:
             self.clock.now_ms = scan.received_ms
         if not scan.citizen_id:
             return self._take_stranger(scan, position)
+        if self.judge.lists.is_erased(scan.citizen_id, scan.happened_ms):
+            return True
         citizen = self.citizen(scan.citizen_id)
         recorded = citizen.record(scan, position)
         if recorded is None:
@@ -145,6 +147,8 @@ class Partition:
     def take_filed(self, filed: DeclarationFiled) -> None:
         """Take a declaration in: what was said under its passes may now be contradicted."""
         self.clock.now_ms = max(self.clock.now_ms, filed.received_ms)
+        if self.judge.lists.is_erased(filed.citizen_id, filed.received_ms):
+            return
         citizen = self.citizen(filed.citizen_id)
         dossier = citizen.dossier
         declared = dossier.declared_as(filed.declaration_id)
@@ -162,6 +166,10 @@ class Partition:
         """Take a pass in: scans of it are explained."""
         citizen = self.citizen(issued.citizen_id)
         dossier = citizen.dossier
+        is_erased = self.judge.lists.is_erased(issued.citizen_id, issued.issued_ms)
+        # A sheet that is entered after the erasing is dated before it.
+        if is_erased and dossier.declared_as(issued.declaration_id) is None:
+            return
         if not dossier.knows(issued.pass_id):
             dossier.passes.append(
                 KnownPass(
@@ -176,6 +184,10 @@ class Partition:
         """Take a scan back, which may have come already or be still to come."""
         if annulled.received_ms > self.clock.now_ms:
             self.clock.now_ms = annulled.received_ms
+        if annulled.citizen_id and self.judge.lists.is_erased(
+            annulled.citizen_id, annulled.happened_ms
+        ):
+            return
         self.annulling.take(annulled)
 
     def settle_pass(self, citizen: Citizen, pass_id: str, issued_ms: int = 0) -> None:

@@ -5,15 +5,17 @@ is noted only after everything that follows from it is kept: after a crash a ste
 and what it said is said again.
 """
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from contracts.durations import DAY_MS
-from contracts.registry import PassWithdrawn, ZoneDeclared
+from contracts.registry import PassWithdrawn, PersonErased, ZoneDeclared
 from streams.annulling import is_outdated_note
 from streams.areas import watched_since_ms
 from streams.citizen import Citizen
 from streams.counts import is_outdated
 from streams.dossier import PAGE_MS
+from streams.erasing import erase
 from streams.keys import ANNULLED, CELLS, DOSSIERS, STRANGERS, citizen_of, dossier_key
 from streams.notices import Notices
 from streams.partition import Partition
@@ -29,8 +31,20 @@ A_STEP = 2000
 class Upkeep:
     """The steps of one partition."""
 
-    def __init__(self, partition: Partition, notices: Notices, *, keep_ms: int) -> None:
-        """Heed these notices; forget what was received longer ago than `keep_ms`."""
+    def __init__(
+        self,
+        partition: Partition,
+        notices: Notices,
+        *,
+        keep_ms: int,
+        elapsed_ms: Callable[[], int] = lambda: time.monotonic_ns() // 1_000_000,
+    ) -> None:
+        """Heed these notices; forget what was received longer ago than `keep_ms`.
+
+        `elapsed_ms` tells how time goes by, in milliseconds since whenever.
+        """
+        self._elapsed_ms = elapsed_ms
+        self._newest_ms, self._newest_at_ms = partition.clock.now_ms, elapsed_ms()
         self._partition = partition
         self._notices = notices
         self._keep_ms = keep_ms
@@ -59,28 +73,57 @@ class Upkeep:
             if notice is None:
                 return False
             self._heeding_offset = notice.offset
-            if isinstance(notice.event, PassWithdrawn):
-                self._heeding = heed_withdrawal(self._partition, notice.event)
-            else:
-                self._heeding = heed_zone(self._partition, notice.event)
+            self._heeding = _heeding_of(self._partition, notice.event)
         if not _advance(self._heeding):
             self._heeding = None
             self._heeded = self._heeding_offset
         return True
 
     def _sweep(self) -> bool:
-        clock = self._partition.clock
-        if self._sweeping is None and clock.now_ms - clock.swept_ms >= SWEEP_EVERY_MS:
-            clock.swept_ms = clock.now_ms
-            self._sweeping = sweep(self._partition, clock.now_ms - self._keep_ms)
+        clock, now_ms = self._partition.clock, self._now_ms()
+        if self._sweeping is None and now_ms - clock.swept_ms >= SWEEP_EVERY_MS:
+            clock.swept_ms = now_ms
+            # Something is written each day, so that the broker closes the segment before it and
+            # what was removed leaves the disk.
+            self._partition.clock_changed = True
+            self._sweeping = sweep(self._partition, now_ms - self._keep_ms)
         if self._sweeping is not None and not _advance(self._sweeping):
             self._sweeping = None
         return self._sweeping is not None
+
+    def _now_ms(self) -> int:
+        """Return the newest receipt, and so much more as none has come since.
+
+        Where nothing comes in any more, what is kept must still go when its time is over.
+        """
+        newest_ms, at_ms = self._partition.clock.now_ms, self._elapsed_ms()
+        if newest_ms != self._newest_ms:
+            self._newest_ms, self._newest_at_ms = newest_ms, at_ms
+        return newest_ms + at_ms - self._newest_at_ms if newest_ms else 0
 
 
 def _advance(work: Iterator[None]) -> bool:
     """Go a step on; tell whether there is more."""
     return all(next(work, work) is not work for _ in range(A_STEP))
+
+
+def _heeding_of(
+    partition: Partition, event: PassWithdrawn | ZoneDeclared | PersonErased
+) -> Iterator[None]:
+    match event:
+        case PassWithdrawn():
+            return heed_withdrawal(partition, event)
+        case ZoneDeclared():
+            return heed_zone(partition, event)
+        case PersonErased():
+            return heed_erasure(partition, event)
+
+
+def heed_erasure(partition: Partition, erased: PersonErased) -> Iterator[None]:
+    """Forget a citizen, if this partition knows of them."""
+    if partition.state.get(dossier_key(erased.citizen_id)):
+        erase(partition, erased)
+    yield
 
 
 def heed_withdrawal(partition: Partition, withdrawn: PassWithdrawn) -> Iterator[None]:

@@ -32,7 +32,11 @@ class SheetHouse:
         self._taking = TakingDesk(parts, publisher, self._view, photos)
         self._entering = EntryDesk(parts, publisher, declarations, self._view, photos)
         self._upkeep = SheetUpkeep(
-            self._view, photos, settings.sheet_photo_days * DAY_MS, parts.metrics
+            self._view,
+            photos,
+            settings.sheet_photo_days * DAY_MS,
+            parts.metrics,
+            erased=parts.registry.lists.erased_sheets,
         )
 
     def routes(self, pages: Pages) -> APIRouter:

@@ -1,6 +1,7 @@
 """Photographs go when their time is over, and what should not be there is found."""
 
 import asyncio
+from collections.abc import Callable
 
 import msgspec
 from prometheus_client import CollectorRegistry, Gauge
@@ -33,9 +34,19 @@ class SheetUpkeep:
     """Sweeps the store every hour and shows the queue to the metrics."""
 
     def __init__(
-        self, view: SheetsView, photos: PhotoStore, keep_ms: int, metrics: CollectorRegistry
+        self,
+        view: SheetsView,
+        photos: PhotoStore,
+        keep_ms: int,
+        metrics: CollectorRegistry,
+        *,
+        erased: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
-        """Keep photographs `keep_ms` after their sheet was entered or rejected."""
+        """Keep photographs `keep_ms` after their sheet was entered or rejected.
+
+        Those of `erased` sheets are not kept at all.
+        """
+        self._erased = erased
         self._view = view
         self._photos = photos
         self._keep_ms = keep_ms
@@ -61,13 +72,23 @@ class SheetUpkeep:
             except TryAgain:
                 await asyncio.sleep(_LOOK_EVERY_S)
                 continue
-            await asyncio.sleep(_EVERY_S)
+            await self._rest()
+
+    async def _rest(self) -> None:
+        """Return when the next look is due, or as soon as more sheets are erased."""
+        known, looks = self._erased(), int(_EVERY_S / _LOOK_EVERY_S)
+        for _ in range(looks):
+            await asyncio.sleep(_LOOK_EVERY_S)
+            if self._erased() != known:
+                return
 
     async def _sweep(self) -> None:
         # Whoever knows only half of the sheets would drop the photographs of the rest.
         self._view.require_ready()
         at_ms = now_ms()
         queue = self._view.queue
+        for sheet_id in self._erased():
+            await asyncio.to_thread(self._photos.drop, sheet_id)
         swept = await asyncio.to_thread(sweep, self._photos, queue, at_ms, self._keep_ms)
         queue.forget(at_ms)
         self._orphans.set(swept.orphans)
