@@ -19,7 +19,7 @@ from contracts.events import (
     ScanRecorded,
 )
 from contracts.lists import Lists
-from contracts.registry import PassWithdrawn, ZoneDeclared
+from contracts.registry import PassWithdrawn, PersonErased, ZoneDeclared
 from streams.judge import Judge
 from streams.keys import CELLS, DOSSIERS, citizen_of
 from streams.notices import Notices
@@ -164,7 +164,7 @@ class PartitionUnderTest:
         other._open(self.partition.state.epoch + 1)
         return other
 
-    def registry(self, event: PassWithdrawn | ZoneDeclared) -> None:
+    def registry(self, event: PassWithdrawn | ZoneDeclared | PersonErased) -> None:
         """Let the registry say something, and heed it."""
         self.lists.apply(event)
         self.notices.add(len(self.said) + 1000, event)

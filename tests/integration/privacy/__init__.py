@@ -1,0 +1,1 @@
+"""Personal data on a real broker and the real engine."""
