@@ -24,7 +24,7 @@ HAVING has(columns, 'citizen_id')
 ORDER BY table
 """
 
-_CLOCKS = ("happened_ms", "recorded_ms", "at_ms")
+_CLOCKS = ("happened_ms", "recorded_ms", "at_ms", "received_ms")
 
 # So many persons in one statement.
 _AT_ONCE = 200
@@ -36,8 +36,8 @@ class _Table(msgspec.Struct, frozen=True):
 
     @property
     def clock(self) -> str:
-        """The column that tells when what a row says came about."""
-        return next(column for column in _CLOCKS if column in self.columns)
+        """What tells when that came about which a row says; where nothing does, all rows go."""
+        return next((column for column in _CLOCKS if column in self.columns), "0")
 
 
 class _Number(msgspec.Struct, frozen=True):
