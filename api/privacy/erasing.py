@@ -13,8 +13,8 @@ from analytics.erasing import erase_persons
 from analytics.held import sealed_on, sheets_of
 from analytics.store import Store
 from api.persons import DocumentGiven, checked_citizen, citizen_behind, read_purpose
+from contracts.audit import DataErased
 from contracts.errors import Fault, FixRequest, NotAllowed
-from contracts.events import DataErased
 from contracts.registry import PersonErased
 from contracts.sealing import day_of, end_of, words_day_of
 from service.clock import now_ms

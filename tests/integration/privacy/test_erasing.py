@@ -18,7 +18,8 @@ from nacl.exceptions import CryptoError
 
 from analytics.erasing import rows_of_erased
 from analytics.store import Store
-from contracts.events import DataErased, DeclarationFiled, QuestionAsked
+from contracts.audit import DataErased, QuestionAsked
+from contracts.events import DeclarationFiled
 from contracts.identity import read_document
 from contracts.registry import CitizenListed
 from contracts.sealing import day_of, unseal
@@ -214,7 +215,7 @@ def _found(person: Person, house: House) -> list[str]:
     for where, content in sources:
         looked_at[where.split()[0]] += 1
         found += [f"{what} in {where}" for what, one in person.secrets.items() if one in content]
-    print(f"looked for {len(person.secrets)} texts in {dict(looked_at)}")
+    print(f"looked for {len(person.secrets)} texts in {dict(looked_at)}")  # noqa: T201  # how much it was
     return found
 
 
