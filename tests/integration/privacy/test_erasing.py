@@ -42,6 +42,8 @@ from tests.builders.waiting import wait_until
 pytestmark = pytest.mark.integration
 
 _WITHIN_S = 60.0
+# Who asked about whom stays, by law.
+_BY_LAW = ("audit", "audit_about")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -153,10 +155,10 @@ class House:
             yield from ((table, row.text) for row in rows.rows)
 
     def tables_naming(self, text: str) -> dict[str, int]:
-        """Return how many rows of which tables hold a text in any column."""
+        """Return how many rows of which tables hold a text in any column, the audit's left out."""
         found: dict[str, int] = {}
         for table, row in self.cells():
-            if text in row:
+            if text in row and table not in _BY_LAW:
                 found[table] = found.get(table, 0) + 1
         return found
 
