@@ -68,6 +68,10 @@ class Session:
         """Send a JSON body that says how something is to be; raises as `get`."""
         return self._send(path, msgspec.json.encode(body), "PUT")
 
+    def delete(self, path: str) -> None:
+        """Take something away; raises as `get`."""
+        self._send(path, None, "DELETE")
+
     def _send(self, path: str, body: bytes | None, method: str | None = None) -> bytes:
         headers = {"Content-Type": "application/json", "Accept-Language": "en"}
         if self.token:

@@ -6,6 +6,7 @@ import typer
 
 from contracts.errors import ChotError
 from deploy.commands import (
+    accounts,
     audit,
     bench,
     city,
@@ -37,6 +38,7 @@ for group in (
     city,
     questions,
     orders,
+    accounts,
     inspection,
     keys,
     audit,

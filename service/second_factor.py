@@ -96,7 +96,8 @@ class SecondFactors:
             account=account,
             factor_id=uuid.uuid4().hex,
             set_ms=now_ms,
-            wrapped=self._box.encrypt(proposal.secret.encode()),
+            # A plain value: the library's own kind of bytes is not one that is written.
+            wrapped=bytes(self._box.encrypt(proposal.secret.encode())),
             recovery=tuple(self._digest(account, code) for code in codes),
         )
         return Accepted(factor, codes, step)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import cast
 
+import msgspec
 import pyotp
 
 from contracts.audit import AuditEvent
@@ -17,6 +18,7 @@ from service.proving import Claim, Proving
 from service.registry import RegistryReader, RegistryWriter
 from service.second_factor import SecondFactors
 
+_DECODER = msgspec.json.Decoder(RegistryEvent)
 KEY = b"a key for tests, nothing secret."
 
 
@@ -31,7 +33,7 @@ class KnownAtOnce:
     def write(self, event: RegistryEvent) -> None:
         """Take a record in."""
         self.written.append(event)
-        self._lists.apply(event)
+        self._lists.apply(_DECODER.decode(msgspec.json.encode(event)))
 
     def write_and_see(self, event: RegistryEvent, seen: Callable[[Lists], bool]) -> None:
         """Take a record in that shows."""
