@@ -1,5 +1,6 @@
 """The read side's composition root."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -13,6 +14,7 @@ from api.asking.desk import QuestionDesk, question_routes
 from api.cases.house import CaseHouse
 from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
+from api.fleet import FleetDesk, StatusView, fleet_routes
 from api.live import LiveCounts, live_routes
 from api.own_account import own_account_routes
 from api.pages.accounts import account_page_routes
@@ -51,7 +53,8 @@ def create_api(
     `app.state.end_streams()` ends the live streams; a server that waits for open connections at its
     end calls it first.
     """
-    live = LiveCounts(parts, store, loader)
+    statuses = StatusView(parts.kafka)
+    live = LiveCounts(parts, store, loader, statuses)
     cases = CaseHouse(parts, store)
     assets = Assets()
     pages, press = Pages(assets), Press()
@@ -60,8 +63,10 @@ def create_api(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        statuses.start()
         async with live.running(), cases.running(), reviews.running():
             yield
+        await asyncio.to_thread(statuses.stop)
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
     app = GuardedApp(
@@ -85,11 +90,12 @@ def create_api(
     app.include_router(privacy_routes(parts, store, pages))
     app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
-    app.include_router(situation_routes(SituationDesk(parts, store, loader)))
+    app.include_router(situation_routes(SituationDesk(parts, store, loader, statuses)))
     app.include_router(place_routes(parts))
     app.include_router(verification_routes(store))
     app.include_router(status_routes(store, loader))
     app.include_router(administration_routes(AdministrationDesk(parts)))
+    app.include_router(fleet_routes(FleetDesk(parts, statuses)))
     app.include_router(zone_routes(ZoneDesk(parts)))
     app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
     app.include_router(session_routes(parts))

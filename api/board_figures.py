@@ -18,7 +18,8 @@ from analytics.questions.situation import (
 )
 from analytics.store import Store
 from api.board_areas import Area, places_of
-from api.situation import active_only
+from api.fleet import StatusView
+from api.situation import silent_only
 from api.stream_lag import StreamLag
 from contracts.durations import DAY_MS, MINUTE_MS
 from contracts.lists import Lists
@@ -99,9 +100,15 @@ class BoardFigures:
     """Reads and tells the figures. Blocking, and for one thread at a time."""
 
     def __init__(
-        self, parts: Parts, store: Store, loader: Loader, newest_ms: Callable[[], int]
+        self,
+        parts: Parts,
+        store: Store,
+        loader: Loader,
+        statuses: StatusView,
+        newest_ms: Callable[[], int],
     ) -> None:
         """Read with these; `newest_ms` is the newest minute on the board."""
+        self._statuses = statuses
         self._parts = parts
         self._store = store
         self._loader = loader
@@ -155,7 +162,9 @@ class BoardFigures:
                 silent_after_min=settings.silent_after_min,
             ),
         )
-        return active_only(self._parts.registry.lists, found)
+        return silent_only(
+            self._parts.registry.lists, self._statuses.newest, settings.silent_after_min, found
+        )
 
 
 def area_figures(reading: Reading, lists: Lists, area: Area) -> AreaFigures:

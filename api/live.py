@@ -18,6 +18,7 @@ from api.board_figures import BoardFigures
 from api.board_reader import BoardReader
 from api.board_rounds import Rounds
 from api.broadcast import Broadcast
+from api.fleet import StatusView
 from contracts.errors import NotAllowed, TryAgain
 from service.doors import Caller, require
 from service.parts import Parts
@@ -52,7 +53,7 @@ class _Listener(msgspec.Struct, frozen=True):
 class LiveCounts:
     """Board, reader, figures and broadcast of one API process."""
 
-    def __init__(self, parts: Parts, store: Store, loader: Loader) -> None:
+    def __init__(self, parts: Parts, store: Store, loader: Loader, statuses: StatusView) -> None:
         """Build them; nothing is read before `running`."""
         self._parts = parts
         board = Board(KEEP_MINUTES)
@@ -64,7 +65,7 @@ class LiveCounts:
             metrics=parts.metrics,
         )
         self._rounds = Rounds(
-            BoardFigures(parts, store, loader, lambda: board.newest_ms),
+            BoardFigures(parts, store, loader, statuses, lambda: board.newest_ms),
             self._broadcast,
             pause_s=parts.settings.board_figures_s,
         )

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from contracts.audit import RegistryChanged
 from contracts.lists import Lists
-from contracts.registry import PassKeyPublished, PassWithdrawn, ZoneDeclared
+from contracts.registry import DeviceOrdered, PassKeyPublished, PassWithdrawn, ZoneDeclared
 from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
 
-Order = PassWithdrawn | PassKeyPublished | ZoneDeclared
+Order = PassWithdrawn | PassKeyPublished | ZoneDeclared | DeviceOrdered
 
 
 def give(

@@ -1,16 +1,20 @@
 """GET /v1/situation: the officials' figures, and how late they are."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.loader import Loader
-from analytics.questions.situation import Situation, SituationQuestion, situation
+from analytics.questions.situation import SilentDevice, Situation, SituationQuestion, situation
 from analytics.store import Store
 from api.answers import answer
+from api.fleet import StatusView
 from api.jurisdiction import places_within
+from contracts.durations import MINUTE_MS
+from contracts.fleet import DeviceStatus
 from contracts.jurisdiction import Jurisdiction
 from contracts.lists import Lists
 from service.bodies import moment_ms
@@ -50,8 +54,9 @@ class SituationAsked(msgspec.Struct, frozen=True, kw_only=True):
 class SituationDesk:
     """Tells officials how things stand. Blocking: the route calls it from a thread."""
 
-    def __init__(self, parts: Parts, store: Store, loader: Loader) -> None:
+    def __init__(self, parts: Parts, store: Store, loader: Loader, statuses: StatusView) -> None:
         """Work with these."""
+        self._statuses = statuses
         self._parts = parts
         self._store = store
         self._loader = loader
@@ -65,30 +70,39 @@ class SituationDesk:
 
         """
         settings, lists = self._parts.settings, self._parts.registry.lists
-        found = situation(
-            self._store,
-            SituationQuestion(
-                at_ms=_moment_ms(asked.at),
-                lane_scans_per_minute=settings.lane_scans_per_minute,
-                silent_after_min=asked.silent_after_min or settings.silent_after_min,
-                places=places_within(lists, asked.place_id, asked.unit, within),
-            ),
+        question = SituationQuestion(
+            at_ms=_moment_ms(asked.at),
+            lane_scans_per_minute=settings.lane_scans_per_minute,
+            silent_after_min=asked.silent_after_min or settings.silent_after_min,
+            places=places_within(lists, asked.place_id, asked.unit, within),
         )
+        found = situation(self._store, question)
         status = self._loader.status()
         return SituationTold(
-            situation=active_only(lists, found),
+            situation=silent_only(
+                lists, self._statuses.newest, question.silent_after_min, found
+            ),
             pipeline=Pipeline(loader_is_well=status.is_well, loader_lag=status.lag),
         )
 
 
-def active_only(lists: Lists, found: Situation) -> Situation:
-    """Leave out devices that were switched off, which have every reason to be silent."""
-    at_work = tuple(
-        one
-        for one in found.silent_devices
-        if (device := lists.devices.get(one.device_id)) is not None and device.active
-    )
-    return msgspec.structs.replace(found, silent_devices=at_work)
+def silent_only(
+    lists: Lists, statuses: Mapping[str, DeviceStatus], silent_after_min: int, found: Situation
+) -> Situation:
+    """Leave out devices that were switched off, and those that said of themselves that they live.
+
+    The former have every reason to be silent; the latter have nobody to scan. Of an earlier moment
+    only what was said by then counts.
+    """
+    since_ms = found.at_ms - silent_after_min * MINUTE_MS
+
+    def is_silent(one: SilentDevice) -> bool:
+        device, status = lists.devices.get(one.device_id), statuses.get(one.device_id)
+        lives = status is not None and since_ms <= status.at_ms <= found.at_ms
+        return device is not None and device.active and not lives
+
+    silent = tuple(one for one in found.silent_devices if is_silent(one))
+    return msgspec.structs.replace(found, silent_devices=silent)
 
 
 def _moment_ms(at: str) -> int:

@@ -16,7 +16,13 @@ from contracts.accounts import (
 )
 from contracts.chain import LinkPlace
 from contracts.events import Event
-from contracts.registry import OfficerRegistered, PassKeyPublished, PassWithdrawn, ZoneDeclared
+from contracts.registry import (
+    DeviceOrdered,
+    OfficerRegistered,
+    PassKeyPublished,
+    PassWithdrawn,
+    ZoneDeclared,
+)
 
 
 class SignedIn(Event, frozen=True, kw_only=True):
@@ -78,6 +84,7 @@ class RegistryChanged(Event, frozen=True, kw_only=True):
         PassWithdrawn
         | PassKeyPublished
         | ZoneDeclared
+        | DeviceOrdered
         | OfficerRegistered
         | PasswordSet
         | SecondFactorSet

@@ -7,6 +7,24 @@ from contracts.registry import DeviceEnrolled, DeviceKeyRolled, DeviceOrder, Dev
 DeviceEvent = DeviceEnrolled | DeviceKeyRolled | DeviceOrdered
 
 
+class DeviceStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """How a device said it is doing: what waits on it, and how old its lists are (-1: none).
+
+    `skew_ms` is how far its clock is behind ours, `battery` in percent, -1 where it can't tell.
+    `wiped_ms` is the order to wipe that it has followed, 0 for none.
+    """
+
+    device_id: str
+    at_ms: int
+    version: str
+    waiting: int
+    refused: int
+    lists_age_s: int
+    skew_ms: int
+    battery: int = -1
+    wiped_ms: int = 0
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """What a device was ordered, each with its moment in milliseconds, 0 for never.
 
@@ -65,6 +83,10 @@ class Fleet:
             revoked_ms=at_ms.get("revoke", 0),
             key_ms=rolled.rolled_ms if rolled else enrolled.enrolled_ms if enrolled else 0,
         )
+
+    def has_seen(self, order: DeviceOrdered) -> bool:
+        """Tell whether an order is the newest of its kind here."""
+        return self._orders.get(order.device_id, {}).get(order.order) == order
 
     def _fold(self, device_id: str) -> None:
         enrolled = self._enrolled.get(device_id)

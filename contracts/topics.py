@@ -26,6 +26,7 @@ TopicName = Literal[
     "cases",
     "reviews",
     "passes",
+    "devices",
     "stream-state",
 ]
 
@@ -226,6 +227,17 @@ TOPICS: tuple[Topic, ...] = (
         readers=("ingest",),
         keep_ms=PASSES_KEPT_MS,
         kept="topic",
+    ),
+    Topic(
+        name="devices",
+        purpose="how each scanner last said it is doing",
+        key="device_id",
+        writers=("ingest",),
+        readers=("api",),
+        partitions=1,
+        keep_ms=-1,
+        kept="topic",
+        compacted=True,
     ),
     Topic(
         name="stream-state",

@@ -37,6 +37,7 @@ from ingest.scans import SCANS, ScanDesk, scan_routes
 from ingest.searching import SearchDesk, search_routes
 from ingest.sheets.house import SheetHouse
 from ingest.shelf import Shelf, check_hours
+from ingest.statuses import StatusDesk, status_routes
 from service.direct import DirectApp
 from service.doors import PUBLIC, Caller, check_doors
 from service.http import serve_alone
@@ -63,6 +64,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     declarations = DeclarationDesk(parts, publisher, metrics, guard, identity)
     sheets = SheetHouse(parts, publisher, declarations)
     shelf = _shelf(settings, parts, metrics)
+    statuses = StatusDesk(parts)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -70,6 +72,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
         async with sheets.running(), shelf.running():
             yield
         await identity.close()
+        statuses.close()
         await publisher.stop()
 
     app = _empty_app(settings, lifespan)
@@ -84,6 +87,7 @@ def create_gateway(settings: Settings, parts: Parts) -> FastAPI:
     app.include_router(declaration_routes(declarations))
     app.include_router(captcha_routes(challenges, Drawing(settings.captcha_voice)))
     app.include_router(device_routes(DeviceDesk(parts)))
+    app.include_router(status_routes(statuses))
     app.include_router(lists_routes(ListsDesk(parts)))
     app.include_router(search_routes(SearchDesk(parts, shelf)))
     app.include_router(photo_routes(PhotoDesk()))

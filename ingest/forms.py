@@ -16,6 +16,10 @@ ComparedField = Literal["name", "birth_year", "last_four"]
 Sex = Literal["male", "female", "other"]
 
 
+_MOST = 2**53
+Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+
+
 class DocumentForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An identity paper as typed."""
 
@@ -136,6 +140,18 @@ class DeviceForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: str
     public_key: bytes
     proof: bytes
+
+
+class StatusForm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a scanner is doing; the fields are those of `contracts.fleet.DeviceStatus`."""
+
+    version: Annotated[str, msgspec.Meta(max_length=40)]
+    waiting: Count
+    refused: Count
+    lists_age_s: Annotated[int, msgspec.Meta(ge=-1, le=_MOST)]
+    skew_ms: Annotated[int, msgspec.Meta(ge=-_MOST, le=_MOST)]
+    battery: Annotated[int, msgspec.Meta(ge=-1, le=100)] = -1
+    wiped_ms: Annotated[int, msgspec.Meta(ge=0, le=_MOST)] = 0
 
 
 class KeyForm(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -39,4 +39,9 @@ def console_routes(pages: Pages, gateway_url: str) -> APIRouter:
         """Show the page on which an administrator enrols a scanner."""
         return pages.page(request, "console/enrol.html", gateway=gateway_url)
 
+    @router.get("/devices")
+    async def show_devices(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
+        """Show the page on which an administrator looks after the scanners."""
+        return pages.page(request, "console/devices.html")
+
     return router
