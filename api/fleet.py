@@ -46,8 +46,21 @@ class StatusView(TopicView):
         self.newest[status.device_id] = status
 
 
+class StatusTold(msgspec.Struct, frozen=True, kw_only=True):
+    """What a device last said of itself; `clock_skew` is in milliseconds, `battery` in percent."""
+
+    at_ms: int
+    version: str
+    waiting: int
+    refused: int
+    lists_age_s: int
+    clock_skew: int
+    battery: int
+    wiped_ms: int
+
+
 class DeviceTold(msgspec.Struct, frozen=True, kw_only=True):
-    """A device as administrators see it; moments in milliseconds, 0 for never.
+    """A device as administrators see it; a moment of 0 is never.
 
     `status` is what it last said of itself. An order whose moment is later than what the device has
     done since (`key_ms`, `status.wiped_ms`) waits for its next contact.
@@ -65,7 +78,7 @@ class DeviceTold(msgspec.Struct, frozen=True, kw_only=True):
     wipe_ms: int
     revoked_ms: int
     key_ms: int
-    status: DeviceStatus | None
+    status: StatusTold | None
 
 
 class OrderBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,8 +174,23 @@ class FleetDesk:
             wipe_ms=standing.wipe_ms,
             revoked_ms=standing.revoked_ms,
             key_ms=standing.key_ms,
-            status=self._view.newest.get(device.device_id),
+            status=_status_told(self._view.newest.get(device.device_id)),
         )
+
+
+def _status_told(status: DeviceStatus | None) -> StatusTold | None:
+    if status is None:
+        return None
+    return StatusTold(
+        at_ms=status.at_ms,
+        version=status.version,
+        waiting=status.waiting,
+        refused=status.refused,
+        lists_age_s=status.lists_age_s,
+        clock_skew=status.skew_ms,
+        battery=status.battery,
+        wiped_ms=status.wiped_ms,
+    )
 
 
 class DevicesTold(msgspec.Struct, frozen=True):

@@ -225,3 +225,14 @@ scanner-paper-no-picture = This is no picture. Photograph the sheet again.
 scanner-paper-pass_with_attention = Let pass
 scanner-paper-ask = Kept: decide as ordered
 scanner-paper-kept = The photograph is kept on this device, closed, until the gateway has it.
+
+## What was ordered about this device
+
+scanner-moved = This device was moved to { $place } by an administrator.
+scanner-wiped-ordered = This device was wiped
+scanner-wiped-ordered-why = An administrator ordered it. Lists, place and last scans are gone from this device.
+scanner-wiped-revoked = This device was revoked
+scanner-wiped-revoked-why = An administrator turned it away. It can neither scan nor send any more; what it held is gone.
+scanner-wiped-sending = { $count } scans are being sent before its key is destroyed. Leave this page open.
+scanner-wiped-kept = { $count } scans that were not sent are kept here, sealed. They are sent once this device is enrolled again. Do not delete the data of this page.
+scanner-wiped-enrol = Enrol again

@@ -224,3 +224,14 @@ scanner-paper-no-picture = Đây không phải ảnh. Hãy chụp lại tờ kha
 scanner-paper-pass_with_attention = Cho qua
 scanner-paper-ask = Đã lưu: xử lý theo lệnh
 scanner-paper-kept = Ảnh được lưu kín trên máy này đến khi máy chủ nhận được.
+
+## Những lệnh về thiết bị này
+
+scanner-moved = Quản trị viên đã chuyển thiết bị này đến { $place }.
+scanner-wiped-ordered = Thiết bị đã được xóa dữ liệu
+scanner-wiped-ordered-why = Theo lệnh của quản trị viên. Danh sách, vị trí và các lượt quét gần đây đã được xóa khỏi thiết bị.
+scanner-wiped-revoked = Thiết bị đã bị thu hồi
+scanner-wiped-revoked-why = Quản trị viên đã thu hồi thiết bị. Thiết bị không quét và không gửi được nữa; dữ liệu đang giữ đã được xóa.
+scanner-wiped-sending = Đang gửi { $count } lượt quét trước khi hủy khóa của thiết bị. Hãy để trang này mở.
+scanner-wiped-kept = { $count } lượt quét chưa gửi được giữ ở đây, đã niêm phong. Chúng sẽ được gửi khi thiết bị được đăng ký lại. Đừng xóa dữ liệu của trang này.
+scanner-wiped-enrol = Đăng ký lại

@@ -10,6 +10,7 @@ import type { Desk } from "./desk";
 import { el } from "./dom";
 import type { Library } from "./library";
 import { MODES, type Screen } from "./modes";
+import type { Orders } from "./orders";
 import type { Outbox } from "./outbox";
 import { takeInto } from "./passage";
 import { type Reading, readingOf } from "./readings";
@@ -26,6 +27,7 @@ export interface Parts {
   clock: Clock;
   library: Library;
   outbox: Outbox;
+  orders: Orders;
   courier: Courier;
   desk: Desk;
   settings: Settings;

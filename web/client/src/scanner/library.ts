@@ -9,10 +9,11 @@ import type { HeldLists, HeldPlace } from "./holdings";
 
 const CURRENT = "current";
 const TIMEOUT_MS = 30_000;
+const NOTHING = { keys: [], withdrawn: [], zones: [], listed: [], parents: {} };
 
 export class Library {
   #held: HeldLists | null = null;
-  #lists = new Lists({ keys: [], withdrawn: [], zones: [], listed: [], parents: {} });
+  #lists = new Lists(NOTHING);
 
   constructor(
     readonly database: Database,
@@ -78,6 +79,13 @@ export class Library {
   get ageS(): number {
     if (!this.#held) return -1;
     return Math.max(0, Math.floor((this.clock.now() - this.#held.as_of_ms) / 1000));
+  }
+
+  /** Hold nothing any more. */
+  async wipe(): Promise<void> {
+    await this.database.clear("lists");
+    this.#held = null;
+    this.#lists = new Lists(NOTHING);
   }
 
   #take(held: HeldLists): void {

@@ -20,6 +20,12 @@ export interface Recent {
   citizen_id: string;
 }
 
+/** Why the device holds nothing any more; `at_ms` is the order it followed, 0 where it was none. */
+export interface Wiped {
+  why: "ordered" | "revoked";
+  at_ms: number;
+}
+
 export interface Enrolled {
   device_id: string;
 }
@@ -69,6 +75,23 @@ export class Settings {
 
   async remember(recent: Recent[]): Promise<void> {
     await this.#seal("recent", recent);
+  }
+
+  async wiped(): Promise<Wiped | null> {
+    return ((await this.database.get("settings", "wiped")) as Wiped | undefined) ?? null;
+  }
+
+  /** Forget place and last scans, and remember why. */
+  async wipe(wiped: Wiped): Promise<void> {
+    await this.database.put("settings", wiped, "wiped");
+    await this.database.delete("settings", "post");
+    await this.database.delete("settings", "recent");
+  }
+
+  /** Forget what was ordered about the device that this one was. */
+  async enrolAnew(): Promise<void> {
+    await this.database.delete("settings", "wiped");
+    await this.database.delete("settings", "moved_ms");
   }
 
   async #seal(name: string, content: unknown): Promise<void> {

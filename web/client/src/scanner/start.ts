@@ -13,9 +13,12 @@ import { SENDERS } from "./delivery";
 import { Desk } from "./desk";
 import { DeviceKey } from "./device-key";
 import { Library } from "./library";
+import { movedPanel } from "./notice";
+import { type Heeded, Orders } from "./orders";
 import { Outbox } from "./outbox";
 import { Pace } from "./pace";
 import { enrolScreen, enrolWith } from "./screens/enrol";
+import { wipedScreen } from "./screens/wiped";
 import { Settings } from "./settings";
 import { buildShell } from "./shell";
 import { Sounds } from "./sounds";
@@ -31,6 +34,7 @@ export async function start(files: Record<"vi" | "en", string[]>): Promise<void>
   const app = new App(await gathered(files));
   const { library, settings, sounds, outbox } = app.parts;
   await library.load();
+  await app.parts.orders.load();
   app.post = await settings.post();
   app.recent = await settings.recent();
   app.parts.status.change(await outbox.counts());
@@ -78,6 +82,7 @@ async function gathered(files: Record<"vi" | "en", string[]>): Promise<Parts> {
     library,
     outbox,
     courier,
+    orders: new Orders(api, library, outbox, settings, version),
     desk: new Desk(api, clock, library, outbox),
     settings,
     status,
@@ -87,20 +92,59 @@ async function gathered(files: Record<"vi" | "en", string[]>): Promise<Parts> {
   };
 }
 
-/** Open the first screen: enrolment, the place, or scanning. */
+/** Open the first screen: what was wiped, enrolment, the place, or scanning. */
 async function enter(app: App): Promise<void> {
+  const { api, orders } = app.parts;
   const code = new URLSearchParams(location.hash.slice(1)).get("enrol");
   // A code works once, and nobody should find it in the address.
   if (code) history.replaceState(null, "", location.pathname);
-  const isKnown = app.parts.api.device.isEnrolled;
+  orders.heeded = heededBy(app);
+  api.denied = (reason) => {
+    if (reason === "device_revoked") void orders.revoked();
+  };
+  const isKnown = api.device.isEnrolled;
   if (code && !isKnown && !(await enrolWith(app, code, ""))) return begin(app);
-  if (isKnown) return begin(app);
+  if (isKnown && !orders.wiped) return begin(app);
+  // What waits on a device that has yet to give up its key is sent first.
+  if (isKnown) keepWorking(app);
+  if (orders.wiped) return showWiped(app);
+  showEnrolment(app);
+}
+
+function showEnrolment(app: App): void {
   app.show(enrolScreen(app, () => begin(app)));
 }
 
+async function showWiped(app: App): Promise<void> {
+  app.post = null;
+  app.recent = [];
+  await app.count();
+  app.show(wipedScreen(app, () => showEnrolment(app)));
+}
+
+function heededBy(app: App): Heeded {
+  const { settings, library, api, language } = app.parts;
+  return {
+    wiped: () => showWiped(app),
+    async moved(placeId) {
+      await library.refresh(api);
+      const place = library.place(placeId);
+      if (!place) return;
+      app.post = { place_id: placeId, lane: "", direction: app.post?.direction ?? "in" };
+      await settings.standAt(app.post);
+      app.open("scan");
+      const name = language === "vi" ? place.name_vi : place.name_en;
+      app.cover(movedPanel(app, name));
+    },
+  };
+}
+
+let isWorking = false;
+
 async function begin(app: App): Promise<void> {
   const { library, api } = app.parts;
-  keepWorking(app);
+  if (!isWorking) keepWorking(app);
+  isWorking = true;
   void keepStorage(app);
   keepAwake();
   if (library.ageS < 0) await library.refresh(api);

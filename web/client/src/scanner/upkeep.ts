@@ -7,14 +7,16 @@ const LISTS_FRESH_S = 30;
 
 /** Send and refresh at every occasion: each quarter of a minute, network back, page seen again. */
 export function keepWorking(app: App): void {
-  const { courier, api, library, settings, clock } = app.parts;
+  const { courier, api, library, orders, settings, clock } = app.parts;
   courier.moved = () => void app.count();
   const tick = async () => {
     const { isOnline } = api.connection;
-    if (!isOnline || library.ageS < 0 || library.ageS >= LISTS_FRESH_S) await library.refresh(api);
+    const isDue = !isOnline || library.ageS < 0 || library.ageS >= LISTS_FRESH_S;
+    if (isDue && api.device.isEnrolled && !orders.wiped) await library.refresh(api);
     if (api.connection.isOnline) await courier.flush();
     await settings.setNumber("skew_ms", clock.skewMs);
     await app.count();
+    await orders.heed(clock.device());
   };
   const back = () => {
     courier.pace.reset();

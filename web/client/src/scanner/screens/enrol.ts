@@ -52,7 +52,7 @@ export function enrolScreen(app: App, enrolled: () => Promise<void>): Screen {
 
 /** Have a key of this device enrolled by a code; return what is in the way, empty if nothing. */
 export async function enrolWith(app: App, code: string, name: string): Promise<string> {
-  const { api, version } = app.parts;
+  const { api, orders, version } = app.parts;
   // An older browser has no keys of this kind.
   const shown = await api.device.show(code).catch(() => null);
   if (!shown) return app.tell("scanner-enrol-old-browser");
@@ -63,6 +63,7 @@ export async function enrolWith(app: App, code: string, name: string): Promise<s
   });
   if (answer.kind === "ok") {
     await api.device.enrolled(answer.value.device_id);
+    await orders.begin();
     return "";
   }
   if (answer.kind === "denied") return answer.detail;
