@@ -2,6 +2,9 @@
 
 import asyncio
 import base64
+import json
+import re
+import subprocess
 from http import HTTPStatus
 from pathlib import Path
 
@@ -13,9 +16,10 @@ from nacl.signing import SigningKey
 from contracts.fleet import DeviceStatus
 from contracts.registry import DeviceOrder, DeviceOrdered
 from contracts.signatures import DeviceKey, prove
+from deploy.layout import ROOT
 from service.clock import now_ms
 from tests.builders.devices import Signing, enrol, signed_headers
-from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_on
+from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_onfrom tests.builders.served_gateway import served_gateway
 
 pytestmark = pytest.mark.integration
 
@@ -131,3 +135,27 @@ async def test_a_revoked_device_is_turned_away_everywhere(kafka: str, tmp_path: 
 
     assert before.status_code == HTTPStatus.OK
     assert {answer.json()["reason"] for answer in answers} == {"device_revoked"}
+
+
+def test_the_example_for_other_peoples_scanners_works(kafka: str, tmp_path: Path) -> None:
+    """As it stands in docs/http.md, with openssl and curl: a key, its enrolment, a signed status."""
+    page = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(openssl genpkey.*?)```", page, re.DOTALL)
+    with served_gateway(kafka, tmp_path / "house") as running:
+        given = {"gateway": running.url, "code": running.enrolment_code()}
+        done = subprocess.run(
+            ["bash", "-euc", script],
+            cwd=tmp_path,
+            env={"PATH": "/usr/local/bin:/usr/bin:/bin", **given},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "place_id": "hn-city-01",
+        "moved_ms": 0,
+        "must_roll": False,
+        "wipe_ms": 0,
+    }
