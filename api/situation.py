@@ -79,9 +79,7 @@ class SituationDesk:
         found = situation(self._store, question)
         status = self._loader.status()
         return SituationTold(
-            situation=silent_only(
-                lists, self._statuses.newest, question.silent_after_min, found
-            ),
+            situation=silent_only(lists, self._statuses.newest, question.silent_after_min, found),
             pipeline=Pipeline(loader_is_well=status.is_well, loader_lag=status.lag),
         )
 

@@ -19,7 +19,8 @@ from contracts.signatures import DeviceKey, prove
 from deploy.layout import ROOT
 from service.clock import now_ms
 from tests.builders.devices import Signing, enrol, signed_headers
-from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_onfrom tests.builders.served_gateway import served_gateway
+from tests.builders.ingest import RunningGateway, gateway, records_on, scan_body, scans_on
+from tests.builders.served_gateway import served_gateway
 
 pytestmark = pytest.mark.integration
 
@@ -138,7 +139,7 @@ async def test_a_revoked_device_is_turned_away_everywhere(kafka: str, tmp_path: 
 
 
 def test_the_example_for_other_peoples_scanners_works(kafka: str, tmp_path: Path) -> None:
-    """As it stands in docs/http.md, with openssl and curl: a key, its enrolment, a signed status."""
+    """As it stands in docs/http.md, with openssl and curl: from a new key to a signed status."""
     page = (ROOT / "docs" / "http.md").read_text(encoding="utf-8")
     (script,) = re.findall(r"```sh\n(openssl genpkey.*?)```", page, re.DOTALL)
     with served_gateway(kafka, tmp_path / "house") as running:
