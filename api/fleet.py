@@ -11,7 +11,6 @@ from api.orders import give
 from contracts.errors import Fault, FixRequest, NotFound
 from contracts.fleet import DeviceStatus
 from contracts.lists import Lists
-from contracts.places import units_of_2021
 from contracts.registry import DeviceEnrolled, DeviceOrder, DeviceOrdered
 from service.bodies import decode, read_limited
 from service.clock import now_ms
@@ -91,19 +90,6 @@ class OrderBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _ORDER = msgspec.json.Decoder(OrderBody)
 
 
-def lies_within(lists: Lists, place_id: str, units: tuple[str, ...]) -> bool:
-    """Tell whether a place is in a jurisdiction; what has no place is the whole country's."""
-    if not units:
-        return True
-    place = lists.places.get(place_id)
-    known = units_of_2021()
-    return (
-        place is not None
-        and bool(place.district)
-        and any(known.lies_in(place.district, unit) for unit in units)
-    )
-
-
 class FleetDesk:
     """Shows devices and orders them about. Blocking: the routes call it from a thread."""
 
@@ -118,7 +104,7 @@ class FleetDesk:
         mine = [
             self._told(device)
             for device in list(lists.devices.values())
-            if lies_within(lists, device.place_id, caller.units)
+            if _is_within(lists, device.place_id, caller)
         ]
         return sorted(mine, key=lambda one: (not one.active, one.name.casefold(), one.device_id))
 
@@ -135,7 +121,7 @@ class FleetDesk:
         """
         lists = self._parts.registry.lists
         device = lists.devices.get(device_id)
-        if device is None or not lies_within(lists, device.place_id, caller.units):
+        if device is None or not _is_within(lists, device.place_id, caller):
             raise NotFound("device", device_id)
         purpose = body.purpose.strip()
         faults = (
@@ -155,7 +141,7 @@ class FleetDesk:
         if order != "move":
             return [Fault(field="place_id", reason="not_allowed_here")] if place_id else []
         is_known = not place_id or place_id in lists.places
-        if is_known and lies_within(lists, place_id, caller.units):
+        if is_known and _is_within(lists, place_id, caller):
             return []
         return [Fault(field="place_id", reason="unknown_place")]
 
@@ -176,6 +162,11 @@ class FleetDesk:
             key_ms=standing.key_ms,
             status=_status_told(self._view.newest.get(device.device_id)),
         )
+
+
+def _is_within(lists: Lists, place_id: str, caller: Caller) -> bool:
+    """Tell whether a place is the caller's; a device that moves about is the whole country's."""
+    return caller.jurisdiction.has_place(lists.places.get(place_id))
 
 
 def _status_told(status: DeviceStatus | None) -> StatusTold | None:
