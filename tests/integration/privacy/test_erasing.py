@@ -239,7 +239,7 @@ def test_a_person_who_is_erased_is_in_no_table_and_does_not_come_back(house: Hou
     assert {t["table"] for t in answers[0].json()["tables"]} >= {"scans", "declarations", "passes"}
     assert answers[1].json()["tables"] == []
     assert house.tables_naming(citizen_id) == {}
-    assert house.tables_naming(other) == before
+    assert before.items() <= house.tables_naming(other).items()
     assert order not in parts.registry.lists.listed()
     notes = [e for e in house.api._noted() if isinstance(e, DataErased)]  # the topic
     assert [note.about for note in notes if note.purpose == "erase 101"] == [(citizen_id,)] * 2
