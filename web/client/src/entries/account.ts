@@ -118,7 +118,7 @@ async function begin(): Promise<void> {
   );
   pending = proposal.pending;
   element("factor-picture").replaceChildren(drawn(proposal.uri, tell("accounts-factor-picture")));
-  element<HTMLInputElement>("secret").value = proposal.secret.replace(/(.{4})(?=.)/g, "$1 ");
+  element<HTMLTextAreaElement>("secret").value = proposal.secret.replace(/(.{4})(?=.)/g, "$1 ");
   factorForm.reset();
   factorForm.hidden = true;
   confirmForm.hidden = false;
@@ -135,7 +135,7 @@ async function confirm(): Promise<void> {
   confirmForm.reset();
   confirmForm.hidden = true;
   element("factor-picture").replaceChildren();
-  element<HTMLInputElement>("secret").value = "";
+  element<HTMLTextAreaElement>("secret").value = "";
   element("recovery-codes").replaceChildren(
     ...set.recovery_codes.map((code) => made("li", `${code.slice(0, 5)}-${code.slice(5)}`)),
   );
