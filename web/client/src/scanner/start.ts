@@ -106,7 +106,7 @@ async function enter(app: App): Promise<void> {
   if (code && !isKnown && !(await enrolWith(app, code, ""))) return begin(app);
   if (isKnown && !orders.wiped) return begin(app);
   // What waits on a device that has yet to give up its key is sent first.
-  if (isKnown) keepWorking(app);
+  if (isKnown) work(app);
   if (orders.wiped) return showWiped(app);
   showEnrolment(app);
 }
@@ -141,10 +141,15 @@ function heededBy(app: App): Heeded {
 
 let isWorking = false;
 
-async function begin(app: App): Promise<void> {
-  const { library, api } = app.parts;
+/** Send and ask from now on; once, also where a device is enrolled a second time. */
+function work(app: App): void {
   if (!isWorking) keepWorking(app);
   isWorking = true;
+}
+
+async function begin(app: App): Promise<void> {
+  const { library, api } = app.parts;
+  work(app);
   void keepStorage(app);
   keepAwake();
   if (library.ageS < 0) await library.refresh(api);
