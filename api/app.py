@@ -11,6 +11,8 @@ from analytics.loader import Loader
 from analytics.store import Store
 from api.administration import AdministrationDesk, administration_routes
 from api.asking.desk import QuestionDesk, question_routes
+from api.audit.desk import AuditDesk
+from api.audit.routes import audit_routes
 from api.cases.house import CaseHouse
 from api.counts import CountDesk, count_routes
 from api.exports.desk import FileDesk
@@ -18,6 +20,7 @@ from api.fleet import FleetDesk, StatusView, fleet_routes
 from api.live import LiveCounts, live_routes
 from api.own_account import own_account_routes
 from api.pages.accounts import account_page_routes
+from api.pages.audit import audit_page_routes
 from api.pages.cases import case_page_routes
 from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
@@ -58,7 +61,7 @@ def create_api(
     cases = CaseHouse(parts, store)
     assets = Assets()
     pages, press = Pages(assets), Press()
-    questions = QuestionDesk(parts, store)
+    questions = QuestionDesk(parts, store, cases.open_numbers)
     reviews = ReviewHouse(parts, store, questions, pages, press)
 
     @asynccontextmanager
@@ -88,6 +91,7 @@ def create_api(
     app.include_router(cases.routes())
     app.include_router(reviews.routes())
     app.include_router(privacy_routes(parts, store, pages))
+    app.include_router(audit_routes(AuditDesk(parts, store, cases.numbers)))
     app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader, statuses)))
@@ -112,6 +116,7 @@ def create_api(
 def _page_routes(pages: Pages, gateway_url: str) -> APIRouter:
     router = APIRouter()
     router.include_router(account_page_routes(pages))
+    router.include_router(audit_page_routes(pages))
     router.include_router(case_page_routes(pages))
     router.include_router(console_routes(pages, gateway_url))
     router.include_router(question_page_routes(pages))

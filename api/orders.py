@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 
+from contracts.accounts import RelativeFlagged
 from contracts.audit import RegistryChanged
 from contracts.lists import Lists
 from contracts.registry import DeviceOrdered, PassKeyPublished, PassWithdrawn, ZoneDeclared
@@ -10,7 +11,7 @@ from service.clock import now_ms
 from service.doors import Caller
 from service.parts import Parts
 
-Order = PassWithdrawn | PassKeyPublished | ZoneDeclared | DeviceOrdered
+Order = PassWithdrawn | PassKeyPublished | ZoneDeclared | DeviceOrdered | RelativeFlagged
 
 
 def give(

@@ -1,7 +1,6 @@
 """Whom a question is about, and the note that it was asked."""
 
 import re
-import unicodedata
 import uuid
 from typing import Annotated
 
@@ -10,13 +9,12 @@ import msgspec
 from contracts.audit import QuestionAsked
 from contracts.errors import Fault, FixRequest
 from contracts.identity import DocumentKind, Pseudonyms, read_document
-from contracts.visible import visible
+from contracts.purposes import says_something, tidied
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller
 
 MOST_PERSONS = 1000
-SHORTEST_PURPOSE = 3
 LONGEST_PURPOSE = 500
 
 _CITIZEN_ID = re.compile(r"[0-9a-f]{32}")
@@ -52,18 +50,18 @@ def read_span(from_text: str, until_text: str) -> Span:
     return span
 
 
-def read_purpose(text: str) -> str:
-    """Return the purpose tidied up.
+def read_purpose(text: str, open_cases: frozenset[str] = frozenset()) -> str:
+    """Return the purpose tidied up; the number (in small letters) of an open case always is one.
 
     Raises:
-        FixRequest: there is none, or it is a book.
+        FixRequest: there is none, it says nothing, or it is a book.
 
     """
-    tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
-    if len(tidy) < SHORTEST_PURPOSE:
-        raise FixRequest(Fault(field="purpose", reason="purpose"))
+    tidy = tidied(text)
     if len(tidy) > LONGEST_PURPOSE:
         raise FixRequest(Fault(field="purpose", reason="too_long", detail=str(LONGEST_PURPOSE)))
+    if not says_something(tidy) and tidy.casefold() not in open_cases:
+        raise FixRequest(Fault(field="purpose", reason="purpose"))
     return tidy
 
 

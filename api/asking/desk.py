@@ -1,6 +1,7 @@
 """Questions are read, noted on the audit topic with their purpose, and answered, also as files."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -30,10 +31,16 @@ F = TypeVar("F", bound=msgspec.Struct)
 class QuestionDesk:
     """Answers epidemiologists and officials. Blocking: the routes call it from a thread."""
 
-    def __init__(self, parts: Parts, store: Store) -> None:
-        """Work with these."""
+    def __init__(
+        self,
+        parts: Parts,
+        store: Store,
+        open_cases: Callable[[Caller], frozenset[str]] = lambda _: frozenset(),
+    ) -> None:
+        """Work with these; `open_cases` are the numbers of the caller's, in small letters."""
         self._parts = parts
         self._store = store
+        self._open_cases = open_cases
 
     def ask(self, kind: QuestionKind[B, F], body: B, caller: Caller, as_file: str = "") -> F:
         """Return the answer; no answer leaves before the note of it is kept.
@@ -46,7 +53,7 @@ class QuestionDesk:
             TryAgain: Kafka or ClickHouse is away; without the note there is no answer.
 
         """
-        purpose = read_purpose(body.purpose)
+        purpose = read_purpose(body.purpose, self._open_cases(caller))
         ground = Ground(self._parts.registry.lists, self._parts.pseudonyms, caller.jurisdiction)
         prepared = kind.prepare(body, ground)
 

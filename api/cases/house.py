@@ -15,6 +15,7 @@ from api.cases.reasking import Reasker
 from api.cases.routes import case_routes
 from api.cases.view import CasesView, CaseWriter
 from api.cases.writing import Cases
+from service.doors import Caller
 from service.parts import Parts
 
 
@@ -35,6 +36,20 @@ class CaseHouse:
     def routes(self) -> APIRouter:
         """Return the routes."""
         return case_routes(self._desk, self._saved, self._following)
+
+    def numbers(self) -> frozenset[str]:
+        """Return the numbers of all cases, in small letters."""
+        cases = list(self._view.book.cases.values())
+        return frozenset(case.named.number.casefold() for case in cases)
+
+    def open_numbers(self, caller: Caller) -> frozenset[str]:
+        """Return the numbers of the open cases of the caller's units, in small letters."""
+        cases = list(self._view.book.cases.values())
+        return frozenset(
+            case.named.number.casefold()
+            for case in cases
+            if not case.closed and caller.jurisdiction.has_unit(case.named.unit)
+        )
 
     def is_known(self) -> bool:
         """Tell whether the cases were read to the end once, and somebody asks their questions."""

@@ -82,7 +82,7 @@ def _timeline(house: HouseUnderTest) -> str:
         "document": {"kind": "cccd", "number": _NUMBER},
         "from": (now - timedelta(days=1)).isoformat(),
         "until": (now + timedelta(minutes=1)).isoformat(),
-        "purpose": "test",
+        "purpose": "a test of the house",
     }
     with house.signed_in(house.note.api, "epi") as api:
         answer = api.post("/v1/questions/timeline", json=question)
