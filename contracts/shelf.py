@@ -71,3 +71,19 @@ def take_out(sealed: bytes, document: Document, pseudonyms: Pseudonyms) -> KeptP
         return _DECODER.decode(zlib.decompress(content))
     except (CryptoError, msgspec.DecodeError, ValueError, zlib.error):
         return None
+
+
+class Decoy:
+    """A box that is nobody's, so that looking in vain takes as long as looking at another's."""
+
+    def __init__(self, pseudonyms: Pseudonyms) -> None:
+        """Close up a pass that nobody has, as large as most."""
+        self._pseudonyms = pseudonyms
+        self._document = Document("other", "nobody")
+        kept = KeptPass("CT1:" + "A" * 180, "0900000000", "1900-01-01", "{}" * 300)
+        made = put_away(kept, self._document, pseudonyms, pass_id="", expires_ms=0)
+        self._sealed = base64.b64decode(made.sealed)
+
+    def take_out(self) -> None:
+        """Open it, and let what is in it go."""
+        take_out(self._sealed, self._document, self._pseudonyms)

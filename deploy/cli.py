@@ -7,6 +7,7 @@ import typer
 from contracts.errors import ChotError
 from deploy.commands import (
     accounts,
+    attack,
     audit,
     bench,
     city,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 
 for group in (
+    attack,
     house,
     city,
     questions,

@@ -19,7 +19,7 @@ from contracts.identity import Document, Pseudonyms
 from contracts.lines import LineDecoder, UnreadableLine
 from contracts.lists import Lists
 from contracts.registry import PersonErased
-from contracts.shelf import KeptPass, PassKept, take_out
+from contracts.shelf import Decoy, KeptPass, PassKept, take_out
 from contracts.topics import PASSES_KEPT_MS
 from ingest.shelf_store import Row, ShelfStore, ShelfWriter
 from service.clock import now_ms
@@ -55,6 +55,7 @@ class Shelf:
         self._store = ShelfStore(folder / "shelf" / "passes.sqlite")
         self._pseudonyms = pseudonyms
         self._lists = lists
+        self._decoy = Decoy(pseudonyms)
         self._fresh_at: float | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="shelf-reader", daemon=True)
@@ -119,6 +120,9 @@ class Shelf:
 
         """
         kept = self.find(document, at_ms)
+        if kept is None:
+            # Whoever asks must not tell by the time whether there is a pass.
+            self._decoy.take_out()
         knows = kept is not None and kept.belongs_to(phone=phone, birth_date=birth_date)
         return kept if knows else None
 

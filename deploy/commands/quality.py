@@ -36,11 +36,23 @@ def run_tests(
     os.execv(sys.executable, command)  # noqa: S606 - nothing is left to do here
 
 
-def check() -> None:
+def check(
+    dependencies: Annotated[
+        bool,
+        typer.Option(
+            "--dependencies",
+            help="Ask for known faults of every locked dependency instead; 3: not all could be.",
+        ),
+    ] = False,
+) -> None:
     """Check lint, format, types, directions between rooms, and sizes.
 
-    Example: `./chot check`.
+    Example: `./chot check`, `./chot check --dependencies`.
     """
+    if dependencies:
+        from deploy.checks.dependencies import audit_dependencies
+
+        raise typer.Exit(audit_dependencies(say))
     from deploy.checks.tools import CHECKS, run_checks
 
     if not run_checks(CHECKS, say):
