@@ -52,7 +52,7 @@ def test_every_threat_names_its_test_and_no_border_forgets_a_letter() -> None:
     page = _PAGE.read_text(encoding="utf-8")
 
     assert [] == _missing(page)
-    assert len(_borders(page)) == 9
+    assert len(_borders(page)) == 10
 
 
 HERE = "`tests/attacks/test_threats.py::test_what_is_wrong_with_a_page_is_told`"
