@@ -82,6 +82,5 @@ def _kept(settings: Settings) -> tuple[KeptTold, ...]:
         KeptTold(what="names", days=settings.keep_days, where="keys"),
         KeptTold(what="words", days=settings.words_days, where="keys"),
         KeptTold(what="logs", days=settings.log_days, where="disk"),
-        KeptTold(what="backups", days=settings.keep_days, where="disk"),
         *topics,
     )

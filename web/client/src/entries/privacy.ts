@@ -39,7 +39,6 @@ const NAMED = new Set([
   "names/keys",
   "words/keys",
   "logs/disk",
-  "backups/disk",
 ]);
 
 function row(...texts: string[]): HTMLTableRowElement {
