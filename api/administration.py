@@ -45,6 +45,7 @@ class OfficerBody(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles: tuple[Role, ...]
     units: tuple[str, ...] = ()
     active: bool = True
+    by_oidc: bool = False
 
 
 class OfficerTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +55,7 @@ class OfficerTold(msgspec.Struct, frozen=True, kw_only=True):
     roles: tuple[Role, ...]
     units: tuple[str, ...]
     active: bool
+    by_oidc: bool = False
     password: str = ""
     second_factor: bool = False
 
@@ -112,16 +114,26 @@ class AdministrationDesk:
         self._check(account, body, caller)
         known = self._parts.registry.lists.officers.get(account)
         password = ""
-        if known is None:
+        if known is None and body.by_oidc:
+            known = OfficerRegistered(account=account, password_hash="", roles=body.roles)
+        elif known is None:
             known, password = new_account(account, body.roles, body.units)
-        event = msgspec.structs.replace(
-            known, roles=body.roles, units=body.units, active=body.active
-        )
+        said = {name: getattr(body, name) for name in body.__struct_fields__}
+        event = msgspec.structs.replace(known, **said)
         self._parts.changes.register(event, caller.account)
+        if not event.by_oidc:
+            self._free(account, caller)
         if not event.active:
             # Switched on again, the account does not find its old sessions alive.
             self._parts.ending.all_of(account, caller.account)
         return msgspec.structs.replace(_told(event), password=password)
+
+    def _free(self, account: str, caller: Caller) -> None:
+        """Whoever held the account at the provider does so no more, also if it goes back there."""
+        tied = self._parts.registry.lists.accounts.subject(account)
+        if tied is not None:
+            self._parts.changes.tie(msgspec.structs.replace(tied, subject=""), caller.account)
+            self._parts.ending.all_of(account, caller.account)
 
     def reset_password(self, account: str, caller: Caller) -> PasswordTold:
         """Give an account a new random password; its sessions are over.
@@ -203,6 +215,7 @@ def _told(officer: OfficerRegistered, *, second_factor: bool = False) -> Officer
         roles=officer.roles,
         units=officer.units,
         active=officer.active,
+        by_oidc=officer.by_oidc,
         second_factor=second_factor,
     )
 

@@ -25,6 +25,7 @@ from api.pages.cases import case_page_routes
 from api.pages.console import console_routes
 from api.pages.questions import question_page_routes
 from api.pages.reviews import review_page_routes
+from api.pages.signing_in import sign_in_page_routes
 from api.places import place_routes
 from api.privacy.routes import privacy_routes
 from api.reviews.house import ReviewHouse
@@ -36,6 +37,8 @@ from api.zones import ZoneDesk, zone_routes
 from contracts.settings import Settings
 from service.doors import PUBLIC, Caller, check_doors
 from service.guarding import GuardedApp
+from service.oidc.desk import OidcDesk
+from service.oidc.routes import oidc_routes
 from service.own_account import OwnAccountDesk
 from service.parts import Parts
 from service.problems import install_problem_handlers
@@ -59,6 +62,7 @@ def create_api(
     statuses = StatusView(parts.kafka)
     live = LiveCounts(parts, store, loader, statuses)
     cases = CaseHouse(parts, store)
+    oidc = OidcDesk(settings, parts.secrets.session_key(), parts.registry, parts.changes)
     assets = Assets()
     pages, press = Pages(assets), Press()
     questions = QuestionDesk(parts, store, cases.open_numbers)
@@ -70,6 +74,7 @@ def create_api(
         async with live.running(), cases.running(), reviews.running():
             yield
         await asyncio.to_thread(statuses.stop)
+        oidc.close()
 
     # The pages for documents load scripts from elsewhere; the document itself is a route below.
     app = GuardedApp(
@@ -107,20 +112,23 @@ def create_api(
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
-    app.include_router(_page_routes(pages, settings.public_url or gateway_url))
+    gateway = settings.public_url or gateway_url
+    app.include_router(_page_routes(pages, gateway, has_oidc=oidc.is_open))
+    app.include_router(oidc_routes(parts, oidc))
     install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app
 
 
-def _page_routes(pages: Pages, gateway_url: str) -> APIRouter:
+def _page_routes(pages: Pages, gateway_url: str, *, has_oidc: bool) -> APIRouter:
     router = APIRouter()
     router.include_router(account_page_routes(pages))
     router.include_router(audit_page_routes(pages))
     router.include_router(case_page_routes(pages))
-    router.include_router(console_routes(pages, gateway_url))
+    router.include_router(console_routes(pages, gateway_url, has_oidc=has_oidc))
     router.include_router(question_page_routes(pages))
     router.include_router(review_page_routes(pages))
+    router.include_router(sign_in_page_routes(pages))
     return router
 
 

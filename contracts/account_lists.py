@@ -14,6 +14,7 @@ from contracts.accounts import (
     SessionKept,
     SessionsEnded,
     SignInHeld,
+    SubjectTied,
 )
 
 _Attempts = dict[tuple[str, str, int], str]
@@ -32,6 +33,7 @@ class AccountLists:
         self._ended_before: dict[str, int] = {}
         self._codes: dict[str, CodeUsed] = {}
         self._recovery: _Attempts = {}
+        self._subjects: dict[str, SubjectTied] = {}
         self._held: dict[tuple[str, HeldProof], int] = {}
 
     def apply(self, event: AccountEvent) -> None:
@@ -56,8 +58,15 @@ class AccountLists:
                 self._recovery.setdefault(shown, event.attempt)
             case SignInHeld():
                 self._held[event.account, event.proof] = event.until_ms
-            case RelativeFlagged():
-                self.relatives[event.account, event.citizen_id] = event
+            case RelativeFlagged() | SubjectTied():
+                self._relate(event)
+
+    def _relate(self, event: RelativeFlagged | SubjectTied) -> None:
+        """Take in whom an account belongs to, or to whom its owner is related."""
+        if isinstance(event, SubjectTied):
+            self._subjects[event.account] = event
+        else:
+            self.relatives[event.account, event.citizen_id] = event
 
     def forget(self, key: str) -> None:
         """Drop the entity of a key that was taken out of the registry."""
@@ -135,6 +144,17 @@ class AccountLists:
         if used is None or used.factor_id != shown.factor_id or used.step < shown.step:
             return None
         return used.attempt == shown.attempt
+
+    def subject(self, account: str) -> SubjectTied | None:
+        """Return whom an account is tied to at a provider, None if to nobody."""
+        tied = self._subjects.get(account)
+        return tied if tied is not None and tied.subject else None
+
+    def account_of(self, issuer: str, subject: str) -> str:
+        """Return the account that is tied to somebody at a provider, empty if none is."""
+        tied = tuple(self._subjects.values())
+        mine = (one.account for one in tied if (one.issuer, one.subject) == (issuer, subject))
+        return next(mine, "") if subject else ""
 
     def held_until_ms(self, account: str, proof: HeldProof) -> int:
         """Return until when attempts have to wait, as some process said; 0: they need not."""

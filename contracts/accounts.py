@@ -134,6 +134,16 @@ class RelativeFlagged(Entity, frozen=True, kw_only=True):
         return f"{self.account}:{self.citizen_id}"
 
 
+class SubjectTied(OfAccount, frozen=True, kw_only=True):
+    """Whom an account belongs to at a provider of identities, since their first sign-in there.
+
+    Without `subject` the account is free again: the next whom the provider calls so takes it.
+    """
+
+    issuer: str
+    subject: str = ""
+
+
 # What only signing in and auditors look at: no gate's lists change with it.
 AccountEvent = (
     SessionKept
@@ -145,4 +155,5 @@ AccountEvent = (
     | RecoveryUsed
     | SignInHeld
     | RelativeFlagged
+    | SubjectTied
 )

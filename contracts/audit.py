@@ -13,6 +13,7 @@ from contracts.accounts import (
     SessionKept,
     SessionsEnded,
     SignInMethod,
+    SubjectTied,
 )
 from contracts.chain import LinkPlace
 from contracts.events import Event
@@ -90,6 +91,7 @@ class RegistryChanged(Event, frozen=True, kw_only=True):
         | SecondFactorSet
         | SessionKept
         | SessionsEnded
+        | SubjectTied
         | RelativeFlagged
     )
 

@@ -19,13 +19,18 @@ ROLES: tuple[Role, ...] = (
 
 
 class OfficerRegistered(Entity, frozen=True, kw_only=True):
-    """A person who may sign in: `units` is the jurisdiction, empty for the whole country."""
+    """A person who may sign in: `units` is the jurisdiction, empty for the whole country.
+
+    With `by_oidc` they do so at the provider of identities; a password is theirs only if they had
+    one before.
+    """
 
     account: str
     password_hash: str
     roles: tuple[Role, ...]
     units: tuple[str, ...] = ()
     active: bool = True
+    by_oidc: bool = False
 
     @property
     def entity_id(self) -> str:

@@ -205,6 +205,26 @@ class Settings(BaseSettings):
         " a second factor and nothing else; in production: all that people hold",
     )
 
+    oidc_issuer: str = Field(
+        default="",
+        pattern="^(https?://.+)?$",
+        description="issuer (URL) of a provider of identities by which people may sign in; empty:"
+        " local accounts only",
+    )
+    oidc_client_id: str = Field(default="", description="this system's name at the provider")
+    oidc_secret_file: Path | None = Field(
+        default=None,
+        description="file with this system's password at the provider; none: a public client",
+    )
+    oidc_return_url: str = Field(
+        default="",
+        description="address of the read side's page /sign-in/return, as the provider knows it",
+    )
+    oidc_account_claim: str = Field(
+        default="preferred_username",
+        description="claim of an id token that names the account at the first sign-in",
+    )
+
     @property
     def roles_with_second_factor(self) -> tuple[Role, ...]:
         """The roles that need a second factor."""

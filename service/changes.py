@@ -4,14 +4,22 @@ import uuid
 
 import msgspec
 
-from contracts.accounts import PasswordSet, SecondFactorSet, SessionKept, SessionsEnded
+from contracts.accounts import (
+    PasswordSet,
+    SecondFactorSet,
+    SessionKept,
+    SessionsEnded,
+    SubjectTied,
+)
 from contracts.audit import RegistryChanged
 from contracts.registry import OfficerRegistered
 from service.audit import AuditWriter
 from service.clock import now_ms
 from service.registry import RegistryReader, RegistryWriter
 
-Changed = OfficerRegistered | PasswordSet | SecondFactorSet | SessionKept | SessionsEnded
+Changed = (
+    OfficerRegistered | PasswordSet | SecondFactorSet | SessionKept | SessionsEnded | SubjectTied
+)
 
 
 def change_of(record: Changed, by: str, purpose: str) -> RegistryChanged:
@@ -73,6 +81,14 @@ class AccountChanges:
             account=account, factor_id=uuid.uuid4().hex, set_ms=self._newer_ms(account)
         )
         self.set_factor(none, by)
+
+    def tie(self, tied: SubjectTied, by: str) -> None:
+        """Tie an account to somebody at a provider, or to nobody."""
+        self._audit.write(change_of(tied, by, "subject_tied" if tied.subject else "subject_freed"))
+        wanted = tied if tied.subject else None
+        self._writer.write_and_see(
+            tied, lambda lists: lists.accounts.subject(tied.account) == wanted
+        )
 
     def _newer_ms(self, account: str) -> int:
         """Return now, or by the clock of whoever opened the account's newest session."""

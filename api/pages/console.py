@@ -15,14 +15,17 @@ from web.pages import Pages
 _REFUSALS = tuple(reason for reason in get_args(Reason) if CATEGORY_OF[reason] == "refuse")
 
 
-def console_routes(pages: Pages, gateway_url: str) -> APIRouter:
-    """Return the routes of the pages; `gateway_url` is where scanners reach the gateway."""
+def console_routes(pages: Pages, gateway_url: str, *, has_oidc: bool) -> APIRouter:
+    """Return the routes of the pages; `gateway_url` is where scanners reach the gateway.
+
+    `has_oidc`: people may also sign in at a provider of identities.
+    """
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
     async def show_home(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
         """Show the sign-in, and the ways that are open afterwards."""
-        return pages.page(request, "console/home.html", roles=ROLES)
+        return pages.page(request, "console/home.html", roles=ROLES, has_oidc=has_oidc)
 
     @router.get("/board")
     async def show_board(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:

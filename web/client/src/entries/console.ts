@@ -1,5 +1,6 @@
 /** The read side's first page: sign in, then the ways that one's roles open. */
 
+import { leaveForProvider } from "../console/oidc";
 import { element, showAccount, tell } from "../console/pages";
 import { Unreachable } from "../console/server";
 import { currentSession, type Session } from "../console/session";
@@ -46,6 +47,20 @@ form.addEventListener("submit", async (event) => {
     element(element("code-field").hidden ? "username" : "code").focus();
   } finally {
     if (button) button.disabled = false;
+  }
+});
+
+const other = document.querySelector<HTMLButtonElement>("#oidc");
+other?.addEventListener("click", async () => {
+  other.disabled = true;
+  problem.hidden = true;
+  try {
+    await leaveForProvider(new URLSearchParams(location.search).get("then") ?? "/");
+  } catch (error) {
+    problem.textContent =
+      error instanceof Unreachable ? tell("console-unreachable") : (error as Error).message;
+    problem.hidden = false;
+    other.disabled = false;
   }
 });
 
