@@ -212,9 +212,9 @@ class Settings(BaseSettings):
         " local accounts only",
     )
     oidc_client_id: str = Field(default="", description="this system's name at the provider")
-    oidc_secret_file: Path | None = Field(
-        default=None,
-        description="file with this system's password at the provider; none: a public client",
+    oidc_secret_file: str = Field(
+        default="",
+        description="file with this system's password at the provider; empty: a public client",
     )
     oidc_return_url: str = Field(
         default="",

@@ -1,5 +1,6 @@
 """Somebody signs in at the provider, and is let in under the account that an administrator made."""
 
+from pathlib import Path
 from urllib.parse import urlencode
 
 import msgspec
@@ -47,7 +48,7 @@ class OidcDesk:
         if self.is_open and not (settings.oidc_client_id and settings.oidc_return_url):
             raise Stop("CHOT_OIDC_ISSUER needs CHOT_OIDC_CLIENT_ID and CHOT_OIDC_RETURN_URL")
         file = settings.oidc_secret_file
-        self._secret = file.read_text(encoding="utf-8").strip() if file else ""
+        self._secret = Path(file).read_text(encoding="utf-8").strip() if file else ""
         self._settings = settings
         self._attempts = Attempts(key)
         self._registry = registry

@@ -106,6 +106,6 @@ def oidc_settings(provider: RealProvider, folder: Path, return_url: str) -> dict
     return {
         "oidc_issuer": provider.issuer,
         "oidc_client_id": CLIENT_ID,
-        "oidc_secret_file": file,
+        "oidc_secret_file": str(file),
         "oidc_return_url": return_url,
     }
