@@ -107,28 +107,33 @@ def create_api(
     app.include_router(fleet_routes(FleetDesk(parts, statuses)))
     app.include_router(zone_routes(ZoneDesk(parts)))
     app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
-    app.include_router(session_routes(parts))
+    app.include_router(_sign_in_routes(parts, oidc))
     app.include_router(own_account_routes(OwnAccountDesk(parts)))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
-    gateway = settings.public_url or gateway_url
-    app.include_router(_page_routes(pages, gateway, has_oidc=oidc.is_open))
-    app.include_router(oidc_routes(parts, oidc))
+    app.include_router(_page_routes(pages, settings.public_url or gateway_url, oidc))
     install_problem_handlers(app, shown=pages.problem)
     check_doors(app)
     return app
 
 
-def _page_routes(pages: Pages, gateway_url: str, *, has_oidc: bool) -> APIRouter:
+def _page_routes(pages: Pages, gateway_url: str, oidc: OidcDesk) -> APIRouter:
     router = APIRouter()
     router.include_router(account_page_routes(pages))
     router.include_router(audit_page_routes(pages))
     router.include_router(case_page_routes(pages))
-    router.include_router(console_routes(pages, gateway_url, has_oidc=has_oidc))
+    router.include_router(console_routes(pages, gateway_url, has_oidc=oidc.is_open))
     router.include_router(question_page_routes(pages))
     router.include_router(review_page_routes(pages))
     router.include_router(sign_in_page_routes(pages))
+    return router
+
+
+def _sign_in_routes(parts: Parts, oidc: OidcDesk) -> APIRouter:
+    router = APIRouter()
+    router.include_router(session_routes(parts))
+    router.include_router(oidc_routes(parts, oidc))
     return router
 
 
