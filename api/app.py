@@ -108,7 +108,6 @@ def create_api(
     app.include_router(zone_routes(ZoneDesk(parts)))
     app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
     app.include_router(_sign_in_routes(parts, oidc))
-    app.include_router(own_account_routes(OwnAccountDesk(parts)))
     app.include_router(health_routes(parts, checks))
     app.include_router(_description_route())
     app.include_router(asset_routes(assets))
@@ -133,6 +132,7 @@ def _page_routes(pages: Pages, gateway_url: str, oidc: OidcDesk) -> APIRouter:
 def _sign_in_routes(parts: Parts, oidc: OidcDesk) -> APIRouter:
     router = APIRouter()
     router.include_router(session_routes(parts))
+    router.include_router(own_account_routes(OwnAccountDesk(parts)))
     router.include_router(oidc_routes(parts, oidc))
     return router
 

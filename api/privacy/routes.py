@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from analytics.store import Store
 from api.answers import answer
+from api.jurisdiction import check_everywhere
 from api.privacy.erasing import DayBody, ErasingDesk, PersonBody
 from api.privacy.export import ExportDesk
 from api.privacy.standing import standing
@@ -39,19 +40,28 @@ def privacy_routes(parts: Parts, store: Store, pages: Pages) -> APIRouter:
 
     @router.post("/v1/erasures/persons", openapi_extra=describe_body(PersonBody))
     async def erase_person(request: Request, caller: Annotated[Caller, administrator]) -> Response:
-        """Erase one person; noted before."""
+        """Erase one person; noted before. Only by whoever answers for the whole country."""
+        check_everywhere(caller.jurisdiction)
         body = decode(await read_limited(request, _MOST_BYTES), _PERSON)
         return answer(await asyncio.to_thread(erasing.person, body, caller))
 
     @router.post("/v1/erasures/days", openapi_extra=describe_body(DayBody))
     async def erase_day(request: Request, caller: Annotated[Caller, administrator]) -> Response:
-        """Destroy the key to which a day's personal fields are sealed; noted before."""
+        """Destroy the key to which a day's personal fields are sealed; noted before.
+
+        Only by whoever answers for the whole country, whose fields they are.
+        """
+        check_everywhere(caller.jurisdiction)
         body = decode(await read_limited(request, _MOST_BYTES), _DAY)
         return answer(await asyncio.to_thread(erasing.day, body, caller))
 
     @router.post("/v1/persons/export", openapi_extra=describe_body(PersonBody))
     async def export_person(request: Request, caller: Annotated[Caller, administrator]) -> Response:
-        """Give all that is held on one person as a ZIP (JSON, HTML, PDF); noted before."""
+        """Give all that is held on one person as a ZIP (JSON, HTML, PDF); noted before.
+
+        Only to whoever answers for the whole country: it is all of it, wherever it was.
+        """
+        check_everywhere(caller.jurisdiction)
         body = decode(await read_limited(request, _MOST_BYTES), _PERSON)
         made = await asyncio.to_thread(exporting.export, body, caller, language(request))
         name = 'attachment; filename="person.zip"'

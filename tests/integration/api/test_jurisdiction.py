@@ -215,6 +215,13 @@ def test_a_pass_is_withdrawn_at_either_end_of_its_journey(api: RunningApi) -> No
         refused = [
             client.put(f"/v1/pass-keys/{'0' * 64}/revocation", json=order),
             client.get("/v1/verification"),
+            client.post(
+                "/v1/persons/export", json={"citizen_id": _person(), "purpose": "a request"}
+            ),
+            client.post(
+                "/v1/erasures/persons", json={"citizen_id": _person(), "purpose": "a request"}
+            ),
+            client.post("/v1/erasures/days", json={"day": "2021-08-23", "purpose": "a request"}),
         ]
 
     assert done.status_code == httpx.codes.OK
