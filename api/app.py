@@ -100,16 +100,12 @@ def create_api(
     app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader, statuses)))
-    app.include_router(place_routes(parts))
     app.include_router(verification_routes(store))
     app.include_router(status_routes(store, loader))
-    app.include_router(administration_routes(AdministrationDesk(parts)))
-    app.include_router(fleet_routes(FleetDesk(parts, statuses)))
-    app.include_router(zone_routes(ZoneDesk(parts)))
-    app.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
+    app.include_router(_order_routes(parts, store, statuses))
     app.include_router(_sign_in_routes(parts, oidc))
     app.include_router(health_routes(parts, checks))
-    app.include_router(_description_route())
+    app.include_router(_description_routes(parts))
     app.include_router(asset_routes(assets))
     app.include_router(_page_routes(pages, settings.public_url or gateway_url, oidc))
     install_problem_handlers(app, shown=pages.problem)
@@ -137,8 +133,18 @@ def _sign_in_routes(parts: Parts, oidc: OidcDesk) -> APIRouter:
     return router
 
 
-def _description_route() -> APIRouter:
+def _order_routes(parts: Parts, store: Store, statuses: StatusView) -> APIRouter:
     router = APIRouter()
+    router.include_router(administration_routes(AdministrationDesk(parts)))
+    router.include_router(fleet_routes(FleetDesk(parts, statuses)))
+    router.include_router(zone_routes(ZoneDesk(parts)))
+    router.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
+    return router
+
+
+def _description_routes(parts: Parts) -> APIRouter:
+    router = APIRouter()
+    router.include_router(place_routes(parts))
 
     @router.get("/openapi.json", include_in_schema=False)
     async def describe(request: Request, _: Annotated[Caller, Depends(PUBLIC)]) -> Response:
