@@ -171,7 +171,7 @@ def test_a_district_is_found_by_typing_without_marks(api: RunningApi) -> None:
         page.locator("#unit[role=combobox]").press_sequentially("dan phuong")
         page.keyboard.press("Enter")
         expect(page.locator("#unit")).to_have_value("Huyện Đan Phượng")
-        page.locator("#purpose").fill("ca 7")
+        page.locator("#purpose").fill("ca bệnh 7")
         page.locator("#ask").click()
 
         expect(page.locator("#tables .nothing")).to_be_visible()
