@@ -100,7 +100,6 @@ def create_api(
     app.include_router(live_routes(live, parts))
     app.include_router(count_routes(CountDesk(parts, store)))
     app.include_router(situation_routes(SituationDesk(parts, store, loader, statuses)))
-    app.include_router(verification_routes(store))
     app.include_router(status_routes(store, loader))
     app.include_router(_order_routes(parts, store, statuses))
     app.include_router(_sign_in_routes(parts, oidc))
@@ -139,6 +138,7 @@ def _order_routes(parts: Parts, store: Store, statuses: StatusView) -> APIRouter
     router.include_router(fleet_routes(FleetDesk(parts, statuses)))
     router.include_router(zone_routes(ZoneDesk(parts)))
     router.include_router(withdrawal_routes(WithdrawalDesk(parts, store)))
+    router.include_router(verification_routes(store))
     return router
 
 
