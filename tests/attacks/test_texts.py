@@ -217,4 +217,4 @@ def test_every_name_of_a_download_was_looked_at() -> None:
         if "filename=" in line
     ]
 
-    assert len(named) == 4, "a new name of a file: look at what stands in it, then count it here"
+    assert len(named) == 5, "a new name of a file: look at what stands in it, then count it here"
