@@ -11,6 +11,7 @@ from contracts.errors import Fault, FixRequest, Stop
 from contracts.registry import OfficerRegistered, Role
 from service.direct import DirectApp
 from service.doors import Caller, Porter, check_doors, require
+from service.guarding import GuardedApp
 from service.problems import install_problem_handlers
 from service.registry import RegistryReader
 from service.sessions import Sessions
@@ -81,7 +82,7 @@ async def test_a_direct_route_answers_as_through_the_framework(
     direct.call_directly("POST", "/echo", told_direct.append)
 
     short = await _ask(direct, account, body)
-    long = await _ask(_app(FastAPI, told), account, body)
+    long = await _ask(_app(GuardedApp, told), account, body)
 
     assert short.status_code == status
     assert (short.status_code, short.content) == (long.status_code, long.content)
