@@ -14,7 +14,7 @@ from analytics.held import sealed_on, sheets_of
 from analytics.store import Store
 from api.persons import DocumentGiven, checked_citizen, citizen_behind, read_purpose
 from contracts.audit import DataErased
-from contracts.errors import Fault, FixRequest, NotAllowed
+from contracts.errors import Fault, FixRequest
 from contracts.registry import PersonErased
 from contracts.sealing import day_of, end_of, words_day_of
 from service.clock import now_ms
@@ -72,17 +72,6 @@ class DayErasedTold(msgspec.Struct, frozen=True, kw_only=True):
     rows_closed: int
 
 
-def require_everywhere(caller: Caller) -> None:
-    """Go on only for whoever's units are the whole country: a person's data lies in no unit.
-
-    Raises:
-        NotAllowed: the caller's units are fewer.
-
-    """
-    if caller.units:
-        raise NotAllowed("area", signed_in=True)
-
-
 def person_named(body: PersonBody, parts: Parts) -> str:
     """Return the citizen id of whom a request is about.
 
@@ -109,12 +98,10 @@ class ErasingDesk:
         """Erase a person; again, whatever was said of them since goes as well.
 
         Raises:
-            NotAllowed: the caller's units are not the whole country.
             FixRequest: nobody is named, or no purpose.
             TryAgain: Kafka or ClickHouse is away; ask again.
 
         """
-        require_everywhere(caller)
         purpose, citizen_id = read_purpose(body.purpose), person_named(body, self._parts)
         self._note(citizen_id, purpose, caller)
         erased = self._remember(citizen_id)
@@ -134,12 +121,10 @@ class ErasingDesk:
         """Destroy the key of a day; again, nothing is left to be destroyed.
 
         Raises:
-            NotAllowed: the caller's units are not the whole country.
             FixRequest: that is no day, one that has not begun, or no purpose.
             TryAgain: Kafka or ClickHouse is away; ask again.
 
         """
-        require_everywhere(caller)
         purpose, day = read_purpose(body.purpose), _checked_day(body.day)
         names = [day]
         if body.words:

@@ -1,10 +1,14 @@
 """The table of docs/jurisdiction.md against the table of who may call what."""
 
 import re
+from pathlib import Path
 
+import httpx
 import pytest
 
+from contracts.registry import OfficerRegistered
 from deploy.layout import ROOT
+from tests.builders.apps import both_apps
 
 _ROUTE = re.compile(r"^\| (gateway|read side) \| `([A-Z]+ [^`]+)` \|(.*)\|$", re.MULTILINE)
 _NOBODY_MAY = "–"
@@ -50,3 +54,25 @@ def test_a_route_without_a_decision_is_noticed(jurisdiction: str) -> None:
     roles = "| gateway | `GET /v1/new` | yes | – |\n| gateway | `GET /` | yes | yes |"
 
     assert _undecided(roles, jurisdiction) == {("gateway", "GET /v1/new")}
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/erasures/persons", "/v1/erasures/days", "/v1/persons/export"]
+)
+async def test_what_concerns_the_whole_country_is_refused_to_a_province(
+    path: str, tmp_path: Path
+) -> None:
+    """A person's data lies in no unit, so nobody with bounds ends it or takes it out."""
+    _, api = both_apps(tmp_path)
+    api.parts.registry.lists.apply(
+        OfficerRegistered(
+            account="of-hanoi", password_hash="", roles=("administrator",), units=("01",)
+        )
+    )
+    token, _ = api.parts.sessions.issue("session", "of-hanoi")
+    transport = httpx.ASGITransport(api.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://house") as client:
+        answer = await client.post(path, headers={"authorization": f"Bearer {token}"}, json={})
+
+    assert answer.status_code == httpx.codes.FORBIDDEN
+    assert answer.json()["reason"] == "outside_jurisdiction"
