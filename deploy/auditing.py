@@ -10,7 +10,8 @@ from nacl.signing import VerifyKey
 from contracts.chain import LinkPlace
 from contracts.chain_check import ChainCheck, Report, Where
 from contracts.errors import Stop
-from service.audit_topic import records_so_far
+from service.audit_topic import AUDIT
+from service.topic_records import records_so_far
 
 _TOLD_EVERY = 5000
 
@@ -43,7 +44,7 @@ def lines_of_topic(kafka: str) -> Iterator[AuditLine]:
         TryAgain: Kafka is away.
 
     """
-    for record in records_so_far(kafka):
+    for record in records_so_far(kafka, AUDIT):
         yield from _lines(record)
 
 

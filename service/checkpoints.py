@@ -4,7 +4,6 @@ What is remembered lies beside the secrets, not on Kafka: cutting the topic back
 checkpoint is noticed too.
 """
 
-import os
 import threading
 import uuid
 from pathlib import Path
@@ -16,9 +15,11 @@ from contracts.audit import CheckpointMade
 from contracts.chain import BrokenLine, LinkPlace, link_of
 from contracts.errors import TryAgain
 from service.audit import AuditWriter
-from service.audit_topic import records_so_far
+from service.audit_topic import AUDIT
 from service.clock import now_ms
+from service.files import replace_private
 from service.logs import log_of
+from service.topic_records import records_so_far
 
 _log = log_of("checkpoints")
 
@@ -81,7 +82,7 @@ class Checkpoints:
         """
         last = remembered(self._secrets)
         reading = _Reading(dict(last.read_to) if last else {})
-        for record in records_so_far(self._kafka, dict(reading.read_to)):
+        for record in records_so_far(self._kafka, AUDIT, dict(reading.read_to)):
             reading.take(record)
         if not reading.has_news:
             return None
@@ -92,14 +93,9 @@ class Checkpoints:
             since=last.place if last else None,
         )
         place = self._writer.write_linked(checkpoint)
-        self._remember(Remembered(place=place, made_ms=checkpoint.at_ms, read_to=reading.read_to))
+        made = Remembered(place=place, made_ms=checkpoint.at_ms, read_to=reading.read_to)
+        replace_private(remembered_file(self._secrets), msgspec.json.encode(made))
         return place
-
-    def _remember(self, made: Remembered) -> None:
-        draft = self._secrets / f".audit.head.{os.getpid()}"
-        draft.write_bytes(msgspec.json.encode(made))
-        draft.chmod(0o600)
-        draft.replace(remembered_file(self._secrets))
 
 
 class _Reading:

@@ -11,17 +11,17 @@ import msgspec
 
 from contracts.audit import DataErased
 from contracts.durations import DAY_MS
+from contracts.lines import UNREADABLE
 from contracts.registry import DayKeyPublished
 from contracts.sealing import end_of, is_for_words
 from contracts.settings import Settings
 from service.clock import now_ms
 from service.first_start import publish_day_key
-from service.kafka import make_consumer, partitions_of
 from service.parts import Parts
+from service.topic_records import records_so_far
 
 HOUSE = "chot"
 _TOPICS_OF_WORDS = ("cases", "reviews")
-_POLL_MS = 500
 
 
 class _Sealed(msgspec.Struct, frozen=True):
@@ -90,24 +90,17 @@ def destroy_due(parts: Parts) -> tuple[str, ...]:
 
 def _days_with_words(kafka: str) -> set[str]:
     """Return the names of all keys to which words in cases and reviews are sealed."""
-    consumer = make_consumer(kafka)
-    try:
-        partitions = [p for topic in _TOPICS_OF_WORDS for p in partitions_of(consumer, topic)]
-        consumer.assign(partitions)
-        consumer.seek_to_beginning(*partitions)
-        ends = consumer.end_offsets(partitions)
-        found: set[str] = set()
-        while any(consumer.position(partition) < end for partition, end in ends.items()):
-            for records in consumer.poll(timeout_ms=_POLL_MS).values():
-                for record in records:
-                    found |= {day for line in record.value.splitlines() if (day := _day_in(line))}
-        return found
-    finally:
-        consumer.close()
+    return {
+        day
+        for topic in _TOPICS_OF_WORDS
+        for record in records_so_far(kafka, topic)
+        for line in record.value.splitlines()
+        if (day := _day_in(line))
+    }
 
 
 def _day_in(line: bytes) -> str:
     try:
         return _SEALED.decode(line).sealed_day
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return ""

@@ -21,14 +21,13 @@ from contracts.sealing import unseal
 from contracts.words import Language
 from service.clock import now_ms
 from service.doors import Caller
-from service.kafka import make_consumer, partitions_of
 from service.parts import Parts
+from service.topic_records import records_so_far
 from web.moments import said_moment
 from web.pages import Pages
 from web.press import pdf_of
 from web.texts import has_text, tell
 
-_POLL_MS = 500
 # Where the record lies and how it was written says nothing of the person.
 _OF_THE_HOUSE = frozenset(
     ("kafka_partition", "kafka_offset", "schema_version", "seniority", "sealed", "bucket")
@@ -111,8 +110,8 @@ class ExportDesk:
     def _named_on(self, topic: str, citizen_id: str) -> Iterator[dict[str, Any]]:
         """Yield the lines of a topic that name the person, and of each only what is about them."""
         named = citizen_id.encode()
-        for value in _values(self._parts.kafka, topic):
-            for line in value.splitlines():
+        for record in records_so_far(self._parts.kafka, topic):
+            for line in (record.value or b"").splitlines():
                 if named in line:
                     told = _about(msgspec.json.decode(line), citizen_id)
                     if isinstance(told, dict):
@@ -134,19 +133,6 @@ def _about(value: Any, citizen_id: str) -> Any:
 
 def _is_plain(part: Any) -> bool:
     return not isinstance(part, list | dict)
-
-
-def _values(kafka: str, topic: str) -> Iterator[bytes]:
-    consumer = make_consumer(kafka)
-    try:
-        partitions = partitions_of(consumer, topic)
-        consumer.assign(partitions)
-        ends = consumer.end_offsets(partitions)
-        while any(consumer.position(partition) < end for partition, end in ends.items()):
-            for records in consumer.poll(timeout_ms=_POLL_MS).values():
-                yield from (record.value for record in records if record.value)
-    finally:
-        consumer.close()
 
 
 def _title(name: str, spoken: Language) -> str:
