@@ -4,7 +4,7 @@ import en from "../../../words/en/console.ftl";
 import vi from "../../../words/vi/console.ftl";
 import { watchNews } from "../cases/news";
 import { pageLanguage, type Tell, texts } from "../texts";
-import { signOut } from "./server";
+import { signOut, Unreachable } from "./server";
 import { currentSession, type Session } from "./session";
 
 export const tell: Tell = texts(pageLanguage(), pageLanguage() === "vi" ? vi : en);
@@ -47,4 +47,29 @@ export function showAccount(session: Session): void {
     await signOut();
     location.assign("/");
   });
+}
+
+/** Return a moment as people read it, in Hà Nội. */
+export function saidMoment(at: string): string {
+  return new Date(at).toLocaleString(pageLanguage() === "vi" ? "vi" : "en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "Asia/Ho_Chi_Minh",
+  });
+}
+
+/** Do something; say on the page what kept it from being done. */
+export async function trying(what: () => Promise<void>): Promise<boolean> {
+  const problem = element("problem");
+  problem.hidden = true;
+  try {
+    await what();
+    return true;
+  } catch (error) {
+    problem.textContent =
+      error instanceof Unreachable ? tell("console-unreachable") : (error as Error).message;
+    problem.hidden = false;
+    problem.focus();
+    return false;
+  }
 }

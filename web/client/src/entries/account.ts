@@ -1,7 +1,7 @@
 /** One's own account: password, second factor, and where one is signed in. */
 
-import { saidMoment, saidRoles, tell, trying } from "../accounts/words";
-import { element, made, signedIn } from "../console/pages";
+import { saidRoles, tell, trying } from "../accounts/words";
+import { element, made, saidMoment, signedIn } from "../console/pages";
 import { drawn } from "../console/qr";
 import { call, keepOpened, type Opened } from "../console/server";
 import { endSession } from "../console/session";

@@ -3,10 +3,9 @@
 import enAudit from "../../../words/en/audit.ftl";
 import viAudit from "../../../words/vi/audit.ftl";
 import { keepPurpose, keptPurpose } from "../asking/kept";
-import { element, made, signedIn } from "../console/pages";
+import { element, made, saidMoment, signedIn, trying } from "../console/pages";
 import { call } from "../console/server";
-import { language, saidMoment, trying } from "../reviews/words";
-import { type Tell, texts, type Values } from "../texts";
+import { pageLanguage, type Tell, texts, type Values } from "../texts";
 
 interface Entry {
   readonly event_id: string;
@@ -51,6 +50,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const SHOWN_OF_AN_ID = 8;
 const PAGE = 50;
 
+const language = pageLanguage();
 const tell: Tell = texts(language, language === "vi" ? viAudit : enAudit);
 
 let asked: Record<string, unknown> = {};

@@ -5,9 +5,8 @@ import enDevices from "../../../words/en/devices.ftl";
 import viConsole from "../../../words/vi/console.ftl";
 import viDevices from "../../../words/vi/devices.ftl";
 import { fetchLists, type Lists, placeName } from "../asking/lists";
-import { element, made, signedIn } from "../console/pages";
+import { element, made, saidMoment, signedIn, trying } from "../console/pages";
 import { call } from "../console/server";
-import { saidMoment, trying } from "../reviews/words";
 import { pageLanguage, texts } from "../texts";
 
 const AGAIN_MS = 15_000;

@@ -2,8 +2,8 @@
 
 import en from "../../../words/en/privacy.ftl";
 import vi from "../../../words/vi/privacy.ftl";
-import { tell as console_, element, made, signedIn } from "../console/pages";
-import { call, Unreachable } from "../console/server";
+import { element, made, signedIn, trying } from "../console/pages";
+import { call } from "../console/server";
 import { pageLanguage, type Tell, texts } from "../texts";
 
 interface Kept {
@@ -28,7 +28,6 @@ interface Standing {
 }
 
 const tell: Tell = texts(pageLanguage(), pageLanguage() === "vi" ? vi : en);
-const problem = element("problem");
 
 // Topics are named as they are; everything else in words.
 const NAMED = new Set([
@@ -92,17 +91,6 @@ async function save(): Promise<void> {
   URL.revokeObjectURL(address);
   element<HTMLFormElement>("export").reset();
   element("made").textContent = tell("privacy-made");
-}
-
-async function trying(work: () => Promise<void>): Promise<void> {
-  problem.hidden = true;
-  try {
-    await work();
-  } catch (error) {
-    problem.textContent =
-      error instanceof Unreachable ? console_("console-unreachable") : (error as Error).message;
-    problem.hidden = false;
-  }
 }
 
 const session = signedIn("administrator", "auditor");

@@ -1,9 +1,9 @@
 /** One review: both sides beside each other, the decisions, and a form for the next. */
 
-import { element, made, signedIn } from "../console/pages";
+import { element, made, saidMoment, signedIn, trying } from "../console/pages";
 import { call } from "../console/server";
 import type { Decision, Review } from "../reviews/told";
-import { saidMoment, tell, trying } from "../reviews/words";
+import { tell } from "../reviews/words";
 import { newId } from "../scanner/ids";
 
 const form = element<HTMLFormElement>("decide");

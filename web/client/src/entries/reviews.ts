@@ -2,10 +2,10 @@
 
 import { keepPurpose, keptPurpose } from "../asking/kept";
 import { fetchLists, type Lists, placeName } from "../asking/lists";
-import { element, made, signedIn } from "../console/pages";
+import { element, made, saidMoment, signedIn, trying } from "../console/pages";
 import { call } from "../console/server";
 import type { Finding, ReviewLine } from "../reviews/told";
-import { language, saidMoment, tell, trying } from "../reviews/words";
+import { language, tell } from "../reviews/words";
 
 const DAY_MS = 24 * 3600 * 1000;
 
