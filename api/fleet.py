@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from api.answers import answer
 from api.orders import give
+from api.persons import read_purpose
 from contracts.errors import Fault, FixRequest, NotFound
 from contracts.fleet import DeviceStatus
 from contracts.lists import Lists
@@ -15,17 +16,14 @@ from contracts.registry import DeviceEnrolled, DeviceOrder, DeviceOrdered
 from service.bodies import decode, read_limited
 from service.clock import now_ms
 from service.doors import Caller, require
-from service.logs import log_of
 from service.parts import Parts
 from service.routes import describe_body
 from service.topic_view import TopicView
 
 _TOPIC = "devices"
 _MOST_BYTES = 4 * 1024
-_MOST_PURPOSE = 500
 
 _STATUS = msgspec.json.Decoder(DeviceStatus)
-_log = log_of("fleet")
 
 
 class StatusView(TopicView):
@@ -37,12 +35,9 @@ class StatusView(TopicView):
         self.newest: dict[str, DeviceStatus] = {}
 
     def _apply(self, record: Any) -> None:
-        try:
-            status = _STATUS.decode(record.value or b"")
-        except msgspec.DecodeError as fault:
-            _log.error("device_status_unreadable", at=record.offset, fault=str(fault))
-            return
-        self.newest[status.device_id] = status
+        status = self.read(record, _STATUS)
+        if status is not None:
+            self.newest[status.device_id] = status
 
 
 class StatusTold(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,12 +118,8 @@ class FleetDesk:
         device = lists.devices.get(device_id)
         if device is None or not _is_within(lists, device.place_id, caller):
             raise NotFound("device", device_id)
-        purpose = body.purpose.strip()
-        faults = (
-            [] if 0 < len(purpose) <= _MOST_PURPOSE else [Fault(field="purpose", reason="purpose")]
-        )
-        faults += self._faults_of_place(order, body.place_id, caller)
-        if faults:
+        purpose = read_purpose(body.purpose)
+        if faults := self._faults_of_place(order, body.place_id, caller):
             raise FixRequest(*faults)
         event = DeviceOrdered(
             device_id=device_id, order=order, at_ms=now_ms(), place_id=body.place_id

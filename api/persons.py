@@ -9,7 +9,8 @@ import msgspec
 from contracts.audit import QuestionAsked
 from contracts.errors import Fault, FixRequest
 from contracts.identity import DocumentKind, Pseudonyms, read_document
-from contracts.purposes import says_something, tidied
+from contracts.purposes import says_something
+from contracts.visible import tidied
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller
@@ -88,6 +89,20 @@ def checked_citizen(citizen_id: str, field: str) -> str:
     if not _CITIZEN_ID.fullmatch(citizen_id):
         raise FixRequest(Fault(field=field, reason="person"))
     return citizen_id
+
+
+def person_named(citizen_id: str, document: DocumentGiven | None, pseudonyms: Pseudonyms) -> str:
+    """Return the citizen id of whom a body names, by the id or by a paper.
+
+    Raises:
+        FixRequest: nobody, two ways at once, or that is neither an id nor a document's number.
+
+    """
+    if bool(citizen_id) == (document is not None):
+        raise FixRequest(Fault(field="citizen_id", reason="person"))
+    if document is not None:
+        return citizen_behind(document, pseudonyms, "document")
+    return checked_citizen(citizen_id, "citizen_id")
 
 
 def asked_note(

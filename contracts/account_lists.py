@@ -94,6 +94,13 @@ class AccountLists:
         ]
         return sorted(live, key=lambda kept: kept.opened_ms, reverse=True)
 
+    def closing_ms(self, account: str, now_ms: int) -> int:
+        """Return a moment not before any session of an account: now, or by a clock that is ahead.
+
+        What ends at it ends them all, by their own times.
+        """
+        return max([now_ms, *(kept.opened_ms for kept in self.sessions_of(account, now_ms))])
+
     def sessions_over(self, before_ms: int) -> list[str]:
         """Return the ids of sessions that ran out before a moment."""
         kept = tuple(self.sessions.values())

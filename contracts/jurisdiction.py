@@ -4,6 +4,8 @@ A province holds its districts and communes. Places are known by their district:
 nobody knows lies in no unit, and so only within everywhere.
 """
 
+import functools
+
 import msgspec
 
 from contracts.lists import Lists
@@ -50,7 +52,13 @@ class Jurisdiction(msgspec.Struct, frozen=True):
         """Return the codes of all units within, None for every unit."""
         if self.is_everywhere:
             return None
-        return frozenset(unit.code for unit in units_of_2021() if self.has_unit(unit.code))
+        return _codes_within(self)
+
+
+@functools.lru_cache(maxsize=256)
+def _codes_within(area: Jurisdiction) -> frozenset[str]:
+    # There are eleven thousand units, and few areas that accounts answer for.
+    return frozenset(unit.code for unit in units_of_2021() if area.has_unit(unit.code))
 
 
 EVERYWHERE = Jurisdiction()

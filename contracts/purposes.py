@@ -1,16 +1,9 @@
 """Whether a purpose says something: the rule that questions are held to, and old ones marked by."""
 
-import unicodedata
-
-from contracts.visible import visible
+from contracts.visible import tidied
 
 SHORTEST_PURPOSE = 6
 _FEWEST_DIFFERENT = 4
-
-
-def tidied(text: str) -> str:
-    """Return a purpose without needless spaces and what nobody sees."""
-    return " ".join(visible(unicodedata.normalize("NFC", text)).split())
 
 
 def says_something(purpose: str) -> bool:

@@ -17,6 +17,11 @@ def visible(text: str) -> str:
     return "".join(char for char in text if not is_unseen(char))
 
 
+def tidied(text: str) -> str:
+    """Return a text composed, all of it visible, one space between words and none around them."""
+    return " ".join(visible(unicodedata.normalize("NFC", text)).split())
+
+
 def is_unseen(char: str) -> bool:
     """Tell whether a character shows nothing and is no space."""
     return unicodedata.category(char) in _UNSEEN and not char.isspace()

@@ -1,12 +1,11 @@
 """Checks of single fields that collect every fault instead of stopping at the first."""
 
 import re
-import unicodedata
 
 import msgspec
 
 from contracts.errors import Fault, FixRequest
-from contracts.visible import visible
+from contracts.visible import tidied
 from service.bodies import moment_ms
 
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
@@ -50,7 +49,7 @@ class Checks:
         """Return the text tidied up: composed, all of it visible, one space between words."""
         if not text:
             return text
-        tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
+        tidy = tidied(text)
         if len(tidy) > longest:
             self.refuse(field, "too_long", str(longest))
         return tidy

@@ -60,7 +60,7 @@ class AccountChanges:
     def set_password(self, account: str, password_hash: str, by: str) -> None:
         """Give an account another password; its sessions are over."""
         event = PasswordSet(
-            account=account, password_hash=password_hash, set_ms=self._newer_ms(account)
+            account=account, password_hash=password_hash, set_ms=self._closing_ms(account)
         )
         self._audit.write(change_of(event, by, "password_set"))
         self._writer.write_and_see(
@@ -78,7 +78,7 @@ class AccountChanges:
     def take_factor_away(self, account: str, by: str) -> None:
         """Leave an account with its password alone; its sessions are over."""
         none = SecondFactorSet(
-            account=account, factor_id=uuid.uuid4().hex, set_ms=self._newer_ms(account)
+            account=account, factor_id=uuid.uuid4().hex, set_ms=self._closing_ms(account)
         )
         self.set_factor(none, by)
 
@@ -90,7 +90,5 @@ class AccountChanges:
             tied, lambda lists: lists.accounts.subject(tied.account) == wanted
         )
 
-    def _newer_ms(self, account: str) -> int:
-        """Return now, or by the clock of whoever opened the account's newest session."""
-        live = self._registry.lists.accounts.sessions_of(account, now_ms())
-        return max([now_ms(), *(kept.opened_ms for kept in live)])
+    def _closing_ms(self, account: str) -> int:
+        return self._registry.lists.accounts.closing_ms(account, now_ms())

@@ -64,12 +64,8 @@ class SessionEnding:
             TryAgain: Kafka is away; say it again.
 
         """
-        now = now_ms()
-        # Another machine's clock may be ahead: what it opened counts by its own time.
-        known = self._registry.lists.accounts.sessions_of(account, now)
-        ended = SessionsEnded(
-            account=account, before_ms=max([now, *(kept.opened_ms for kept in known)])
-        )
+        before_ms = self._registry.lists.accounts.closing_ms(account, now_ms())
+        ended = SessionsEnded(account=account, before_ms=before_ms)
         self._audit.write(change_of(ended, by, "sessions_ended"))
         self._writer.write_and_see(
             ended,

@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 
 from contracts.errors import TryAgain
-from contracts.lines import UNREADABLE
 from contracts.lists import Lists
 from contracts.registry import RegistryEvent
 from service.kafka import Outgoing, Sender
@@ -42,10 +41,8 @@ class RegistryReader(TopicView):
         if record.value is None:
             self.lists.forget((record.key or b"").decode())
             return
-        try:
-            event = _DECODER.decode(record.value)
-        except UNREADABLE as fault:
-            _log.error("registry_record_unreadable", at=record.offset, fault=str(fault))
+        event = self.read(record, _DECODER)
+        if event is None:
             return
         self.lists.apply(event)
         if self._heed is not None:

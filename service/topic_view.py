@@ -3,12 +3,14 @@
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from kafka import TopicPartition
 from kafka.errors import KafkaError
 
 from contracts.errors import TryAgain
+from contracts.lines import UNREADABLE
 from service.kafka import make_consumer
 from service.logs import log_of
 
@@ -16,6 +18,8 @@ _POLL_MS = 250
 _CHECK_EVERY_S = 1.0
 _PAUSE_S = 1.0
 SEEN_WAIT_S = 5.0
+
+T = TypeVar("T")
 
 _log = log_of("topic_view")
 
@@ -68,6 +72,14 @@ class TopicView:
         """Wait until the view shows something; tell whether it did in time."""
         with self._changed:
             return self._changed.wait_for(seen, timeout_s)
+
+    def read(self, record: Any, decoder: "msgspec.json.Decoder[T]") -> T | None:
+        """Return what a record says; None, and a line in the log, if it can't be read."""
+        try:
+            return decoder.decode(record.value or b"")
+        except UNREADABLE as fault:
+            _log.error("record_unreadable", topic=self._topic, at=record.offset, fault=str(fault))
+            return None
 
     def _run(self) -> None:
         while not self._stopping.is_set():

@@ -63,7 +63,7 @@ _OTHERS = """
                             materialize({cells:String}),
                             'Array(Tuple(UInt32, String, UInt32))')) AS cell))
                 AND happened_ms >= {low} AND happened_ms <= {high}
-                AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
+                AND citizen_id NOT IN {cases:Array(String)}
                 AND {stands}
 """
 

@@ -47,7 +47,7 @@ WITH
         SELECT citizen_id, scan_id, place_id, bucket, direction, category, happened_ms
         FROM scans_by_day
         WHERE (day, place_id, bucket) IN {cells:Array(Tuple(UInt32, String, UInt32))}
-            AND citizen_id != '' AND citizen_id NOT IN {cases:Array(String)}
+            AND citizen_id NOT IN {cases:Array(String)}
             AND {stands}
         ORDER BY kafka_offset
         LIMIT 1 BY citizen_id, scan_id
@@ -190,19 +190,17 @@ def _others(
     """Return how many other people were there by the number of the window, and the rows read."""
     if not windows:
         return {}, 0
-    cells = [
-        _Cell(number, place, bucket, window.first_ms, window.last_ms)
+    seen_from = [
+        (cell, _Cell(number, *cell[1:], window.first_ms, window.last_ms))
         for number, window in enumerate(windows)
-        for _, place, bucket in cells_of(window.place_id, window.first_ms, window.last_ms)
+        for cell in cells_of(window.place_id, window.first_ms, window.last_ms)
     ]
     found = store.ask(
         _OTHERS.replace("{only}", question.only.condition()),
         {
             "cases": sorted(set(question.index_cases)),
-            "windows": cells,
-            "cells": sorted(
-                {c for w in windows for c in cells_of(w.place_id, w.first_ms, w.last_ms)}
-            ),
+            "windows": [window for _, window in seen_from],
+            "cells": sorted({cell for cell, _ in seen_from}),
             "places_seen": sorted({window.place_id for window in windows}),
             **question.only.parameters(),
         },

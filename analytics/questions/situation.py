@@ -28,11 +28,10 @@ from analytics.questions import situation_sql as sql
 from analytics.questions.freshness import Freshness, freshness
 from analytics.questions.paper_backlog import PlaceBacklog, paper_backlog
 from analytics.store import Store
-from contracts.durations import DAY_MS, HOUR_MS, MINUTE_MS
+from contracts.durations import DAY_MS, HANOI_AHEAD_MS, HOUR_MS, MINUTE_MS
 
 INSIDE_BACK_MS = 24 * HOUR_MS
 QUARTER_MIN = 15
-_HANOI_AHEAD_MS = 7 * HOUR_MS
 
 
 class SituationQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,7 +181,7 @@ def _spans(question: SituationQuestion) -> dict[str, int]:
         "whole_ms": whole_ms,
         "minute_ms": whole_ms - MINUTE_MS,
         "quarter_ms": whole_ms - QUARTER_MIN * MINUTE_MS,
-        "day_ms": at_ms - (at_ms + _HANOI_AHEAD_MS) % DAY_MS,
+        "day_ms": at_ms - (at_ms + HANOI_AHEAD_MS) % DAY_MS,
         "inside_ms": at_ms - INSIDE_BACK_MS,
         "heard_since_ms": at_ms - question.silent_after_min * MINUTE_MS,
     }

@@ -8,9 +8,8 @@ from analytics.questions.timeline import Stop, Timeline, timeline
 from analytics.tables import Table
 from api.asking.filtering import FilteredBody
 from api.asking.kinds import Ground, Prepared, QuestionKind
-from api.persons import DocumentGiven, checked_citizen, citizen_behind
+from api.persons import DocumentGiven, person_named
 from contracts.durations import HOUR_MS
-from contracts.errors import Fault, FixRequest
 
 MOST_GAP_HOURS = 21 * 24
 
@@ -27,7 +26,7 @@ class TimelineBody(FilteredBody, frozen=True, kw_only=True, forbid_unknown_field
 
 def _prepare(body: TimelineBody, ground: Ground) -> Prepared[Timeline]:
     span = body.span()
-    citizen_id = _person(body, ground)
+    citizen_id = person_named(body.citizen_id, body.document, ground.pseudonyms)
     only = body.scan_filter(ground)
     return Prepared(
         span,
@@ -41,14 +40,6 @@ def _prepare(body: TimelineBody, ground: Ground) -> Prepared[Timeline]:
             only=only,
         ),
     )
-
-
-def _person(body: TimelineBody, ground: Ground) -> str:
-    if bool(body.citizen_id) == (body.document is not None):
-        raise FixRequest(Fault(field="citizen_id", reason="person"))
-    if body.document is not None:
-        return citizen_behind(body.document, ground.pseudonyms, "document")
-    return checked_citizen(body.citizen_id, "citizen_id")
 
 
 TIMELINE = QuestionKind(

@@ -36,9 +36,10 @@ from api.persons import (
 )
 from contracts.accounts import RelativeFlagged
 from contracts.audit import UseExplained
-from contracts.durations import DAY_MS, HOUR_MS
+from contracts.durations import DAY_MS
 from contracts.errors import Fault, FixRequest
 from contracts.jurisdiction import Jurisdiction
+from contracts.visible import tidied
 from service.bodies import moment_ms
 from service.clock import now_ms
 from service.doors import Caller
@@ -92,7 +93,7 @@ class AuditDesk:
             TryAgain: Kafka is away.
 
         """
-        words = " ".join(body.words.split())
+        words = tidied(body.words)
         checked_citizen(mark_id, "mark_id")
         if not words:
             raise FixRequest(Fault(field="words", reason="required"))
@@ -214,7 +215,7 @@ class AuditDesk:
         days = audit_use.days_of_lookups(
             self._store, from_ms=span.from_ms - _HABIT_MS, until_ms=span.until_ms
         )
-        first = (span.from_ms + 7 * HOUR_MS) // DAY_MS
+        first = rules.day_number(span.from_ms)
         habits = rules.habits_of(days, first, self._role)
         return rules.many_lookups((d for d in days if d.day >= first), habits, self._role)
 

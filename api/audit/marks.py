@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from analytics.questions.audit_use import AskedAbout, DayOfLookups, Lookup, SharedPerson
-from contracts.durations import DAY_MS, HOUR_MS
+from contracts.durations import DAY_MS, HANOI_AHEAD_MS, HOUR_MS
 from contracts.purposes import says_something
 from contracts.sealing import HANOI
 
@@ -34,7 +34,6 @@ FEWEST_FILES = 5
 FEWEST_REPEATS = 10
 AT_GATES = "pass by document"
 
-_HANOI_MS = 7 * HOUR_MS
 _MOST_EXAMPLES = 10
 
 
@@ -88,7 +87,7 @@ def many_lookups(
         role = habits.of_role.get(role_of(one.account), 0.0)
         if one.lookups >= FEWEST_MANY and one.lookups > TIMES_USUAL * max(own, role):
             figures = {"count": one.lookups, "own": round(own), "role": round(role)}
-            at_ms = one.day * DAY_MS - _HANOI_MS
+            at_ms = one.day * DAY_MS - HANOI_AHEAD_MS
             found.append(_mark("many", one.account, at_ms, figures, str(one.day)))
     return found
 
@@ -99,7 +98,7 @@ def at_night(asked: Iterable[Lookup]) -> list[Mark]:
     for one in asked:
         if one.persons and one.question != AT_GATES and _is_night(one.at_ms):
             # The hours after midnight belong to the night that began before.
-            night = (one.at_ms + _HANOI_MS - NIGHT_UNTIL * HOUR_MS) // DAY_MS
+            night = (one.at_ms + HANOI_AHEAD_MS - NIGHT_UNTIL * HOUR_MS) // DAY_MS
             nights[one.account, night].append(one)
     return [
         _mark("night", account, _last(some), {"count": len(some)}, str(night), asked=some)
@@ -130,7 +129,7 @@ def files_taken(asked: Iterable[Lookup]) -> list[Mark]:
     days: dict[tuple[str, int], list[Lookup]] = defaultdict(list)
     for one in asked:
         if one.as_file:
-            days[one.account, _day(one.at_ms)].append(one)
+            days[one.account, day_number(one.at_ms)].append(one)
     return [
         _mark(
             "files",
@@ -185,7 +184,7 @@ def elsewhere(
     inside: dict[tuple[str, int], int] = defaultdict(int)
     for one in asked:
         if home := homes.get(one.citizen_id, ""):
-            key = (one.account, _day(one.last_ms))
+            key = (one.account, day_number(one.last_ms))
             if is_within(home, one.account):
                 inside[key] += 1
             else:
@@ -246,8 +245,9 @@ def _is_night(at_ms: int) -> bool:
     return hour >= NIGHT_FROM or hour < NIGHT_UNTIL
 
 
-def _day(at_ms: int) -> int:
-    return (at_ms + _HANOI_MS) // DAY_MS
+def day_number(at_ms: int) -> int:
+    """Return the day of a moment, in days since 1970, Hà Nội time."""
+    return (at_ms + HANOI_AHEAD_MS) // DAY_MS
 
 
 def _last(some: Sequence[Lookup]) -> int:

@@ -1,6 +1,5 @@
 """The desk of cases: opened, closed, their index persons, notes."""
 
-import unicodedata
 from typing import Literal
 
 import msgspec
@@ -13,7 +12,7 @@ from api.cases.telling import Telling, history, news_of
 from api.cases.told import CaseLine, CaseList, CaseTold, IndexTold, News, NoteTold
 from api.cases.writing import Cases, checked_id
 from api.jurisdiction import check_unit
-from api.persons import DocumentGiven, checked_citizen, citizen_behind
+from api.persons import DocumentGiven, person_named
 from contracts.cases import (
     AnyCaseEvent,
     CaseClosed,
@@ -26,7 +25,7 @@ from contracts.cases import (
 from contracts.errors import Fault, FixRequest
 from contracts.places import units_of_2021
 from contracts.sealing import day_of
-from contracts.visible import visible
+from contracts.visible import tidied
 from contracts.words import Language
 from service.clock import now_ms
 from service.doors import Caller
@@ -252,15 +251,11 @@ class CaseDesk:
         return (named.number, named.unit, title) != (number, body.unit, body.title.strip())
 
     def _citizen(self, body: IndexBody) -> str:
-        if bool(body.citizen_id) == (body.document is not None):
-            raise FixRequest(Fault(field="citizen_id", reason="person"))
-        if body.document is not None:
-            return citizen_behind(body.document, self._parts.pseudonyms, "document")
-        return checked_citizen(body.citizen_id, "citizen_id")
+        return person_named(body.citizen_id, body.document, self._parts.pseudonyms)
 
 
 def _number(text: str) -> str:
-    tidy = " ".join(visible(unicodedata.normalize("NFC", text)).split())
+    tidy = tidied(text)
     if len(tidy) < _SHORTEST_NUMBER:
         raise FixRequest(Fault(field="number", reason="required"))
     if len(tidy) > _LONGEST_NUMBER:

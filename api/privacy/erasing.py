@@ -12,8 +12,9 @@ import msgspec
 from analytics.erasing import erase_persons
 from analytics.held import sealed_on, sheets_of
 from analytics.store import Store
-from api.persons import DocumentGiven, checked_citizen, citizen_behind, read_purpose
+from api.persons import DocumentGiven, person_named, read_purpose
 from contracts.audit import DataErased
+from contracts.durations import DAY_MS
 from contracts.errors import Fault, FixRequest
 from contracts.registry import PersonErased
 from contracts.sealing import day_of, end_of, words_day_of
@@ -72,20 +73,6 @@ class DayErasedTold(msgspec.Struct, frozen=True, kw_only=True):
     rows_closed: int
 
 
-def person_named(body: PersonBody, parts: Parts) -> str:
-    """Return the citizen id of whom a request is about.
-
-    Raises:
-        FixRequest: nobody, two ways at once, or no document's number.
-
-    """
-    if (body.document is None) == (not body.citizen_id):
-        raise FixRequest(Fault(field="citizen_id", reason="person"))
-    if body.document is not None:
-        return citizen_behind(body.document, parts.pseudonyms, "document")
-    return checked_citizen(body.citizen_id, "citizen_id")
-
-
 class ErasingDesk:
     """Erases. Blocking: the routes call it from a thread."""
 
@@ -102,7 +89,10 @@ class ErasingDesk:
             TryAgain: Kafka or ClickHouse is away; ask again.
 
         """
-        purpose, citizen_id = read_purpose(body.purpose), person_named(body, self._parts)
+        purpose, citizen_id = (
+            read_purpose(body.purpose),
+            person_named(body.citizen_id, body.document, self._parts.pseudonyms),
+        )
         self._note(citizen_id, purpose, caller)
         erased = self._remember(citizen_id)
         entities = self._forget_entities(citizen_id)
@@ -114,7 +104,7 @@ class ErasingDesk:
             tables=tuple(Gone(table, rows) for table, rows in sorted(gone.items())),
             entities=entities,
             photographs=len(erased.sheets),
-            topics_until_ms=erased.erased_ms + (days + 2) * 24 * 3_600_000,
+            topics_until_ms=erased.erased_ms + (days + 2) * DAY_MS,
         )
 
     def day(self, body: DayBody, caller: Caller) -> DayErasedTold:

@@ -14,8 +14,8 @@ import nacl.exceptions
 
 from analytics.held import rows_held, sheets_of
 from analytics.store import Store
-from api.persons import Span, asked_note, read_purpose
-from api.privacy.erasing import PersonBody, person_named
+from api.persons import Span, asked_note, person_named, read_purpose
+from api.privacy.erasing import PersonBody
 from contracts.errors import Stop
 from contracts.sealing import unseal
 from contracts.words import Language
@@ -54,7 +54,8 @@ class ExportDesk:
             TryAgain: Kafka or ClickHouse is away.
 
         """
-        purpose, citizen_id = read_purpose(body.purpose), person_named(body, self._parts)
+        purpose = read_purpose(body.purpose)
+        citizen_id = person_named(body.citizen_id, body.document, self._parts.pseudonyms)
         about, span = (citizen_id,), Span(0, now_ms())
         self._parts.audit.write(
             asked_note(caller, "person_export", purpose, about, span, as_file="zip")

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contracts.durations import DAY_MS
 from contracts.sealing import end_of, is_for_words
 from contracts.settings import Settings
 from contracts.topics import topics_of
@@ -55,7 +56,7 @@ def _key(parts: Parts, day: str, here: set[str]) -> DayKeyTold:
     if day not in here:
         state = "destroyed"
     else:
-        state = "ahead" if end_of(day) - 24 * 3_600_000 > now_ms() else "open"
+        state = "ahead" if end_of(day) - DAY_MS > now_ms() else "open"
     return DayKeyTold(
         day=day,
         state=state,
@@ -68,7 +69,7 @@ def _kept(settings: Settings) -> tuple[KeptTold, ...]:
     topics = tuple(
         KeptTold(
             what=topic.name,
-            days=-1 if topic.keep_ms < 0 else topic.keep_ms / 86_400_000,
+            days=-1 if topic.keep_ms < 0 else topic.keep_ms / DAY_MS,
             where="kafka",
         )
         for topic in topics_of(settings)

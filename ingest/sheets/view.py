@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from contracts.errors import TryAgain
-from contracts.lines import UNREADABLE
 from contracts.sheets import SheetEvent, key_of
 from ingest.sheets.queue import SheetQueue
 from service.kafka import Outgoing, Sender
@@ -47,9 +46,6 @@ class SheetsView(TopicView):
             raise TryAgain("the queue of sheets")
 
     def _apply(self, record: Any) -> None:
-        try:
-            event = _DECODER.decode(record.value or b"")
-        except UNREADABLE as fault:
-            _log.error("sheet_record_unreadable", at=record.offset, fault=str(fault))
-            return
-        self.queue.apply(event)
+        event = self.read(record, _DECODER)
+        if event is not None:
+            self.queue.apply(event)

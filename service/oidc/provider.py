@@ -32,7 +32,6 @@ class Discovery(msgspec.Struct, frozen=True, kw_only=True):
     token_endpoint: str
     jwks_uri: str
     response_modes_supported: tuple[str, ...] = ()
-    end_session_endpoint: str = ""
 
 
 class _Tokens(msgspec.Struct, frozen=True):

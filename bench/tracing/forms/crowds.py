@@ -12,11 +12,10 @@ from analytics.store import Store
 from bench.tracing.engines import Plain
 from bench.tracing.forms.form import Form, Told, counted
 from bench.tracing.forms.meetings import STANDING
-from contracts.durations import HOUR_MS
+from contracts.durations import HANOI_AHEAD_MS, HOUR_MS
 
 _PARTS = 12
 _LONGEST_MS = 12 * HOUR_MS
-_HANOI_MS = 7 * HOUR_MS
 _OFTEN = 6
 _LIMIT = 5_000
 
@@ -79,7 +78,7 @@ FROM (
         min(happened_ms) AS began_ms, max(happened_ms) AS ended_ms, max(p.places) AS different
     FROM (
         SELECT citizen_id, direction, happened_ms,
-            CAST(floor((happened_ms + {_HANOI_MS}) / 86400000) AS BIGINT) AS day
+            CAST(floor((happened_ms + {HANOI_AHEAD_MS}) / 86400000) AS BIGINT) AS day
         FROM scans WHERE {_WITHIN}
     ) AS s
     JOIN (
