@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -28,12 +27,12 @@ from service.topics import ensure_topics
 from tests.builders.contracts import NOW_MS, PSEUDONYMS, claims
 from tests.builders.deploy import admin
 from tests.builders.devices import SigningForMany, enrol
+from tests.builders.waiting import asked_until
 
 PARTITIONS = 4
 PLACE = "hn-city-01"
 
 _READ_WAIT_MS = 200
-_POLL_S = 0.05
 
 
 def moment(at_ms: int) -> str:
@@ -97,10 +96,11 @@ class RunningGateway:
 
     async def wait_healthy(self, deadline_s: float = 60.0) -> None:
         """Wait until the gateway says that it can work."""
-        deadline = time.monotonic() + deadline_s
-        while (await self.client.get("/healthz")).status_code != httpx.codes.OK:
-            assert time.monotonic() < deadline, f"not healthy within {deadline_s} s"
-            await asyncio.sleep(_POLL_S)
+
+        async def is_healthy() -> bool:
+            return (await self.client.get("/healthz")).status_code == httpx.codes.OK
+
+        await asked_until(is_healthy, deadline_s, "the gateway is healthy")
 
     async def device(self) -> dict[str, str]:
         """Enrol a device and return headers that make the client sign as it."""
