@@ -21,11 +21,8 @@ SETTINGS max_insert_threads = 2, optimize_on_insert = 0, insert_deduplicate = 0,
 _POLL_S = 1.0
 _QUIET_FOR = 20
 _SETTLED_WITHIN_S = 1800.0
-# The tables whose parts a house merges whatever their size once they are old enough, and how old
-# that is here, where nobody waits six hours.
-_MERGED_IN_TIME = ("scans_by_person", "scans_by_plate", "scans_by_day")
+# How old a part is when it is merged whatever its size, while nobody waits the hours of a house.
 _OLD_S = 10
-_LIVING_S = 21_600
 
 
 class Built(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +44,13 @@ class Size(msgspec.Struct, frozen=True):
 
 class _Running(msgspec.Struct, frozen=True):
     merges: int
+
+
+class _MergedInTime(msgspec.Struct, frozen=True):
+    """A table whose parts are merged whatever their size once they are so old."""
+
+    name: str
+    seconds: int
 
 
 def build_first_region(store: Store, world: World, say: Say) -> Built:
@@ -83,12 +87,30 @@ def _build(store: Store, world: World, *, first_region: int, regions: int, say: 
 
 def _settle(store: Store) -> None:
     """Wait until the engine has merged by itself what it merges within hours in a living house."""
-    aged = "ALTER TABLE {} MODIFY SETTING min_age_to_force_merge_seconds = {}"
-    for table in _MERGED_IN_TIME:
-        store.change(aged.format(table, _OLD_S))
+    merged = _merged_in_time(store)
+    for table in merged:
+        _merge_after(store, table.name, _OLD_S)
     _until_nothing_is_merged(store)
-    for table in _MERGED_IN_TIME:
-        store.change(aged.format(table, _LIVING_S))
+    for table in merged:
+        _merge_after(store, table.name, table.seconds)
+
+
+def _merged_in_time(store: Store) -> tuple[_MergedInTime, ...]:
+    found = store.ask(
+        r"""
+        SELECT name,
+            toUInt32(extract(engine_full, 'min_age_to_force_merge_seconds = (\d+)')) AS seconds
+        FROM system.tables
+        WHERE database = currentDatabase()
+            AND engine_full LIKE '%min_age_to_force_merge_seconds%'
+        """,
+        row=_MergedInTime,
+    )
+    return found.rows
+
+
+def _merge_after(store: Store, table: str, seconds: int) -> None:
+    store.change(f"ALTER TABLE {table} MODIFY SETTING min_age_to_force_merge_seconds = {seconds}")
 
 
 def _until_nothing_is_merged(store: Store) -> None:

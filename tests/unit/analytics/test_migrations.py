@@ -14,8 +14,8 @@ def test_no_number_is_taken_twice() -> None:
 def test_every_statement_may_be_repeated() -> None:
     """An application that was cut off is simply done again.
 
-    What a file copies goes into a table whose equal rows are one; a view's query and a
-    table's setting are the same after the second time as after the first; what was dropped is gone.
+    What a file copies goes into a table whose equal rows are one; a view's query and a table's
+    setting are the same after the second time as after the first; what was dropped is gone.
     """
     statements = [s for m in migrations() for s in m.statements()]
     replacing = {
